@@ -1,0 +1,43 @@
+import type { CallError } from './calls'
+
+/** Outcome of a call inside a host: never a thrown error, whose fields no transport keeps. */
+export type CallReply =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: CallError }
+
+/** Electron channel names: one for calls, one for asking for a run's stream port. */
+export const channels = { call: 'lab:call', stream: 'lab:stream' } as const
+
+/** Name of the object that the preload script puts on the page's window, present in Electron only. */
+export const preloadKey = 'labBridge'
+
+/** What the preload script exposes under `preloadKey`: these functions and nothing else. */
+export interface PreloadBridge {
+  /** Rejects with an Error whose message is that of the CallError. */
+  call(name: string, input: unknown): Promise<unknown>
+  /** Asks for the port of a run's stream; it arrives as a window message `StreamArrival` with one port. */
+  askStream(runId: number): void
+}
+
+/** Data of the window message that carries a stream's port (`event.ports[0]`) from the preload script to the page. */
+export interface StreamArrival {
+  readonly labStream: number
+}
+
+/** Path of the WebSocket on the loopback host, e.g. `ws://127.0.0.1:PORT/bridge`. Every message is binary, see codec. */
+export const socketPath = '/bridge'
+
+/** Largest message either host accepts from the page, in bytes. */
+export const maximumMessageBytes = 4 * 1024 * 1024
+
+/** Page to host over the socket. `open` asks for a run's stream, `up` carries a StreamUp, `close` ends the stream. */
+export type SocketUp =
+  | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
+  | { readonly kind: 'open'; readonly runId: number }
+  | { readonly kind: 'up'; readonly runId: number; readonly data: unknown }
+  | { readonly kind: 'close'; readonly runId: number }
+
+/** Host to page over the socket. `return` and `error` answer a call; `down` carries a StreamDown. */
+export type SocketDown =
+  | { readonly kind: 'return'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: CallError }
+  | { readonly kind: 'down'; readonly runId: number; readonly data: unknown }

@@ -1,0 +1,72 @@
+import type { CpuCategory, StepState } from './summary'
+
+/** The six layers of the cross-section, from the top of the canvas down. */
+export const layerIds = ['guest-user', 'guest-kernel', 'host-user', 'host-kernel', 'nic', 'wire'] as const
+export type LayerId = (typeof layerIds)[number]
+
+/** What a compiled network looks like: parts in layers, rings in parts, edges between parts. */
+export interface Drawing {
+  readonly layers: readonly DrawnLayer[]
+  readonly machines: readonly DrawnMachine[]
+  readonly parts: readonly DrawnPart[]
+  readonly rings: readonly DrawnRing[]
+  readonly edges: readonly DrawnEdge[]
+  readonly steps: readonly DrawnStep[]
+  /** Core ids in the order of the columns of a frame. */
+  readonly cores: readonly { readonly id: string; readonly role: string }[]
+}
+
+export interface DrawnLayer {
+  readonly id: LayerId
+  readonly state: 'used' | 'bypassed' | 'not present'
+}
+
+/** A virtual machine's frame over the two guest bands. */
+export interface DrawnMachine {
+  readonly id: string
+  readonly name: string
+  readonly note: string
+}
+
+export interface DrawnPart {
+  readonly id: string
+  readonly layer: LayerId
+  readonly shape: 'hardware' | 'software' | 'application' | 'control' | 'core'
+  readonly title: string
+  readonly note: string
+  /** Core this part runs on (or is, for shape `core`), or null for hardware and control. */
+  readonly core: string | null
+  /** Machine whose frame holds it, or null. */
+  readonly machine: string | null
+  /** CPU category of its cycles, for the strip on top. */
+  readonly category: CpuCategory | null
+}
+
+export interface DrawnRing {
+  readonly id: string
+  readonly part: string
+  readonly title: string
+  readonly capacity: number
+  readonly unit: 'descriptors' | 'packets' | 'bytes'
+}
+
+export interface DrawnEdge {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly kind: 'frame' | 'dma' | 'interrupt' | 'slow' | 'return'
+  /** Layers it passes in a white tube, without running code there. */
+  readonly tube: readonly LayerId[]
+}
+
+/** A numbered disc: where step N happens in this mode and what it is. */
+export interface DrawnStep {
+  readonly step: number
+  readonly name: string
+  readonly state: StepState
+  readonly by?: string
+  /** Part the disc sits on, or null for a skipped step. */
+  readonly part: string | null
+  /** Two or three sentences for the step card. */
+  readonly text: string
+}

@@ -1,0 +1,137 @@
+/**
+ * A lab in memory: what the reader makes of a `.dplab` file, with every default filled in.
+ * Field names are those of the file, except that texts such as "20ms" have become picoseconds.
+ */
+
+/** One lab: hardware, guests and traffic. It can be run in every mode that does not refuse it. */
+export interface Lab {
+  readonly name: string
+  readonly notes: string
+  readonly host: Host
+  readonly pnics: readonly Pnic[]
+  readonly externalSwitch: ExternalSwitch | null
+  readonly guests: readonly Guest[]
+  readonly traffic: Traffic
+  /** Parameters by mode id; names and defaults come from the mode's definition in the registry. */
+  readonly modes: Readonly<Record<string, ModeSettings>>
+  readonly run: RunPlan
+}
+
+export type ParameterValue = number | boolean | string | readonly string[]
+export type ModeSettings = Readonly<Record<string, ParameterValue>>
+
+export interface Host {
+  /** Key of a host profile in engine/costs/profiles: which costs and defaults hold. */
+  readonly profile: string
+  /** Clock of every core that names none of its own, in GHz, 0.5 to 10. */
+  readonly gigahertz: number
+  readonly cores: readonly CoreDefinition[]
+  readonly numaNodes: number
+  readonly iommu: boolean
+  readonly hugepages: Hugepages
+}
+
+export interface CoreDefinition {
+  readonly id: string
+  readonly gigahertz: number
+  readonly numaNode: number
+  /** Id of the hyperthread sibling, or null. */
+  readonly sibling: string | null
+}
+
+export interface Hugepages {
+  readonly pageSize: 'none' | '2M' | '1G'
+  readonly totalMebibytes: number
+  /** share=on: another process may map the guest's memory (OVS-DPDK needs it). */
+  readonly shared: boolean
+}
+
+export interface Pnic {
+  readonly id: string
+  readonly name: string
+  /** Key of a NIC model in engine/costs/profiles, e.g. "82599". */
+  readonly model: string
+  readonly linkGbps: number
+  /** Receive queues that RSS spreads flows over, 1 to 64. */
+  readonly rxQueues: number
+  readonly rxRingDescriptors: number
+  readonly txRingDescriptors: number
+  readonly fifoBytes: number
+  /** A full ring drops at once instead of letting frames wait in the FIFO. */
+  readonly dropEnable: boolean
+  /** `throttle`: no second interrupt within the interval. `delay`: the first frame waits for it. */
+  readonly moderation: 'throttle' | 'delay'
+  readonly moderationMicroseconds: number
+  readonly pcieGeneration: number
+  readonly pcieLanes: number
+  /** Fields the card hashes: `sdfn` with UDP ports, `sd` addresses only. */
+  readonly rssFields: 'sdfn' | 'sd'
+  /** Cores that take the queues' interrupts, queue i on entry i modulo length. */
+  readonly irqCores: readonly string[]
+}
+
+export interface ExternalSwitch {
+  readonly id: string
+  readonly name: string
+  readonly latencyNanoseconds: number
+  readonly reflectiveRelay: boolean
+}
+
+export interface Guest {
+  readonly id: string
+  readonly name: string
+  /** `kernel`: interrupts, NAPI, sockets. `dpdk`: a poll mode driver (from a later version on). */
+  readonly kind: 'kernel' | 'dpdk'
+  readonly vcpus: number
+  /** Host core of each vCPU; in bare metal the core of the process. */
+  readonly vcpuCores: readonly string[]
+  readonly virtioRingDescriptors: number
+  readonly socketBufferBytes: number
+  readonly application: Application
+}
+
+export interface Application {
+  readonly kind: 'sink'
+  /** Work beyond the receive call, per packet and per byte of the frame, in cycles. */
+  readonly cyclesPerPacket: number
+  readonly cyclesPerByte: number
+}
+
+export interface Traffic {
+  /** One size class per distinct frame size (with FCS), with its weight; weights add up to 1. */
+  readonly frameSizes: readonly FrameSize[]
+  readonly packetsPerSecond: number
+  readonly arrivals: 'constant' | 'poisson'
+  /** Number of distinct flows over all paths together, 1 to 10 000 000. */
+  readonly flows: number
+  readonly rules: Rules
+  readonly paths: readonly TrafficPath[]
+}
+
+export interface FrameSize {
+  readonly bytes: number
+  readonly weight: number
+}
+
+export interface Rules {
+  /** What an OpenFlow rule matches: it decides how many megaflows the flows become. */
+  readonly granularity: 'port' | 'mac' | 'l3' | '5tuple'
+  readonly masks: number
+}
+
+export interface TrafficPath {
+  readonly id: string
+  /** "wire" or a guest's id. */
+  readonly from: string
+  readonly via: readonly string[]
+  readonly to: string
+  /** Part of packetsPerSecond; the shares of all paths add up to 1. */
+  readonly share: number
+}
+
+export interface RunPlan {
+  readonly durationPicoseconds: number
+  readonly warmupPicoseconds: number
+  /** 0 to 2^32 - 1. */
+  readonly seed: number
+}

@@ -1,0 +1,36 @@
+import type { ParameterValue } from './lab'
+
+/** A parameter of a mode: schema, form, docs and the command line are derived from it. */
+export interface ModeParameter {
+  readonly name: string
+  readonly title: string
+  /** One line: what it changes. */
+  readonly meaning: string
+  readonly unit: string
+  readonly kind: 'integer' | 'number' | 'boolean' | 'choice' | 'cores'
+  readonly default: ParameterValue
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly choices?: readonly string[]
+  readonly source: string
+}
+
+/** What is known of a mode without running it. */
+export interface ModeInfo {
+  readonly id: string
+  readonly title: string
+  /** Short name for narrow windows, e.g. "OVS". */
+  readonly shortTitle: string
+  readonly explain: readonly [string, string]
+  readonly asksInReturn: string
+  readonly parameters: readonly ModeParameter[]
+}
+
+/** Why a mode cannot carry a lab. */
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+  /** JSON path in the lab. */
+  readonly path: string
+  readonly remedies: readonly { readonly text: string }[]
+}
