@@ -1,0 +1,17 @@
+/** How well a figure is supported. */
+export type Support = 'read' | 'derived' | 'memory' | 'assumption' | 'exact'
+
+/**
+ * One constant of the model. CPU work is in cycles, so that a faster clock makes it shorter;
+ * links, PCIe and memory are in nanoseconds, which no CPU clock changes.
+ */
+export interface Cost {
+  readonly title: string
+  readonly value: number
+  readonly unit: 'cycles' | 'cycles/B' | 'ns' | 'ns/B' | 'B' | 'packets' | 'Gbit/s' | 'part' | 'µs'
+  readonly low: number
+  readonly high: number
+  readonly support: Support
+  /** Publication, source file or reasoning the figure comes from. */
+  readonly source: string
+}

@@ -1,0 +1,24 @@
+import type { Cost } from './cost'
+import { hardwareCosts } from './hardware'
+import { kernelCosts } from './kernel'
+import { switchingCosts } from './switching'
+import { virtualizationCosts } from './virtualization'
+
+/** Every constant of the model, by name. */
+export const costs = { ...hardwareCosts, ...kernelCosts, ...switchingCosts, ...virtualizationCosts }
+
+export type CostName = keyof typeof costs
+/** A cost of CPU work: in cycles, or in cycles per byte of the frame. */
+export type CpuCostName = {
+  [Name in CostName]: (typeof costs)[Name]['unit'] extends 'cycles' | 'cycles/B' ? Name : never
+}[CostName]
+
+/** Where the constants come from, grouped for the documentation. */
+export const costGroups: readonly { readonly title: string; readonly costs: Readonly<Record<string, Cost>> }[] = [
+  { title: 'Wire, NIC and PCIe', costs: hardwareCosts },
+  { title: 'Linux kernel, host and guest', costs: kernelCosts },
+  { title: 'Open vSwitch', costs: switchingCosts },
+  { title: 'Virtualization', costs: virtualizationCosts },
+]
+
+export type { Cost } from './cost'

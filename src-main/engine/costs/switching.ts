@@ -1,0 +1,52 @@
+import type { Cost } from './cost'
+
+const ovsTests = 'Open vSwitch kernel datapath physical to physical on one core, 1.88 Mpps (netdev performance studies)'
+
+/** Open vSwitch: kernel and user-space data path. */
+export const switchingCosts = {
+  ovsKeyExtract: {
+    title: 'hand-over to openvswitch.ko by reference and flow key extraction',
+    value: 260,
+    unit: 'cycles',
+    low: 200,
+    high: 350,
+    support: 'derived',
+    source: ovsTests + ': about 300 ns for OVS alone; a third',
+  },
+  ovsLookup: {
+    title: 'megaflow lookup (hit) and actions',
+    value: 520,
+    unit: 'cycles',
+    low: 400,
+    high: 700,
+    support: 'derived',
+    source: ovsTests + ': about 300 ns for OVS alone; two thirds',
+  },
+  upcallSend: {
+    title: 'queueing a missed packet to ovs-vswitchd by netlink',
+    value: 2600,
+    unit: 'cycles',
+    low: 1300,
+    high: 5200,
+    support: 'assumption',
+    source: 'a netlink unicast of one packet, about 1 µs',
+  },
+  upcallHandle: {
+    title: 'ovs-vswitchd: classify the packet, install the megaflow, execute',
+    value: 20000,
+    unit: 'cycles',
+    low: 15800,
+    high: 50000,
+    support: 'read',
+    source: 'Open vSwitch: upcall 100 to 200 times the fast path; measured 15.8 k to 50 k cycles',
+  },
+  userspaceLookup: {
+    title: "ovs-vswitchd's own data path: extract, look up, act",
+    value: 481,
+    unit: 'cycles',
+    low: 300,
+    high: 700,
+    support: 'assumption',
+    source: 'taken equal to a dpcls pass, 185 ns at 2.6 GHz (OVS-DPDK, EMC off, 5.4 Mpps)',
+  },
+} as const satisfies Record<string, Cost>

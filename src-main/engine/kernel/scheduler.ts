@@ -1,0 +1,78 @@
+/**
+ * Something with a clock of its own: a core, a wire, a bank of timers; never a packet.
+ * `step` does what is due at `now` and sets the actor's next time with `Scheduler.set`.
+ */
+export interface Actor {
+  step(now: number): void
+}
+
+/**
+ * The least clock steps next; ties go to the lowest actor index, which makes runs repeatable
+ * whatever the machine. There are no event objects and nothing is ever cancelled: moving an
+ * actor's next time is one store.
+ */
+export class Scheduler {
+  /** Time of the step in hand, or of the last one, in picoseconds. */
+  now = 0
+  /** Finished actor steps: the position that step and step back move by one. */
+  events = 0
+  private readonly actors: Actor[] = []
+  private clock = new Float64Array(0)
+
+  /** Adds an actor, asleep; returns its index. Only while the network is being built. */
+  add(actor: Actor): number {
+    this.actors.push(actor)
+    const grown = new Float64Array(this.actors.length).fill(Infinity)
+    grown.set(this.clock)
+    this.clock = grown
+    return this.actors.length - 1
+  }
+
+  /** Sets when an actor steps next; Infinity puts it to sleep. */
+  set(actor: number, picoseconds: number): void {
+    this.clock[actor] = picoseconds
+  }
+
+  /** When an actor steps next. */
+  due(actor: number): number {
+    return this.clock[actor]
+  }
+
+  /** Time of the next step, Infinity when every actor sleeps. */
+  nextTime(): number {
+    return this.clock.length === 0 ? Infinity : this.clock[this.least()]
+  }
+
+  /**
+   * Steps actors until the next one lies beyond `until` or `maximumEvents` steps are done.
+   * Steps at exactly `until` are done.
+   * @returns the number of steps done
+   */
+  run(until: number, maximumEvents: number): number {
+    if (this.clock.length === 0) return 0
+    let done = 0
+    while (done < maximumEvents) {
+      const actor = this.least()
+      const time = this.clock[actor]
+      if (!(time <= until)) break
+      this.now = time
+      this.actors[actor].step(time)
+      done++
+    }
+    this.events += done
+    return done
+  }
+
+  private least(): number {
+    const clock = this.clock
+    let best = 0
+    let bestTime = clock[0]
+    for (let i = 1; i < clock.length; i++) {
+      if (clock[i] < bestTime) {
+        bestTime = clock[i]
+        best = i
+      }
+    }
+    return best
+  }
+}

@@ -1,0 +1,108 @@
+import { factKind, Fingerprint } from '../kernel/fingerprint'
+import type { PacketPool } from '../packet/pool'
+import { Histogram } from './histogram'
+import { type DropCounter, Ledger } from './ledger'
+import type { Recorder } from './recorder'
+import type { TimeSeries } from './series'
+import { StepBoard } from './steps'
+
+/**
+ * Where every fact about a packet is written, once: ledger, steps, latency, fingerprint, series.
+ * Frames planned before the end of warm-up count in whole-run numbers only.
+ */
+export class Logbook {
+  readonly ledger = new Ledger()
+  readonly steps = new StepBoard()
+  readonly transmitSteps = new StepBoard()
+  readonly fingerprint = new Fingerprint()
+  readonly latency = new Histogram()
+  readonly latencyByGuest: Histogram[] = []
+  readonly deliveredByGuest: number[] = []
+  hostInterrupts = 0
+  guestInterrupts = 0
+  vmExits = 0
+  /** Copies made of the frames that were delivered and planned after warm-up. */
+  copies = 0
+  /** Packets that have gone through each part, by part index. */
+  partPackets = new Float64Array(0)
+  recorder: Recorder | null = null
+
+  constructor(
+    readonly pool: PacketPool,
+    /** Bytes of each size class, FCS included. */
+    private readonly frameBytes: Float64Array,
+    private readonly warmup: number,
+    private readonly series: TimeSeries,
+  ) {}
+
+  /** Adds a receiver of frames. Only while the network is being built. */
+  addGuest(): void {
+    this.latencyByGuest.push(new Histogram())
+    this.deliveredByGuest.push(0)
+  }
+
+  offered(packet: number, now: number): void {
+    this.ledger.offered.count(this.bytesOf(packet), this.isMeasured(packet))
+    this.series.offered[this.series.binOf(now)]++
+  }
+
+  sent(packet: number, placeHash: number, now: number): void {
+    this.pool.sentAt[packet] = now
+    this.pool.at[packet] = now
+    this.ledger.sent.count(this.bytesOf(packet), this.isMeasured(packet))
+    this.fingerprint.mix(now, placeHash, factKind.sent, this.pool.frame[packet])
+  }
+
+  /** A packet goes through a part; `end` may lie ahead when the part is a formula (DMA, link). */
+  pass(packet: number, part: number, step: number, begin: number, end: number, service: number, copies: number): void {
+    const pool = this.pool
+    if (step > 0) this.steps.add(step, end - pool.at[packet] - service, service, this.isMeasured(packet))
+    this.partPackets[part]++
+    pool.copies[packet] += copies
+    if (this.recorder !== null) this.recorder.pass(packet, part, step, begin, end, service, copies)
+    pool.at[packet] = end
+  }
+
+  delivered(packet: number, guest: number, placeHash: number, now: number): void {
+    const pool = this.pool
+    const measured = this.isMeasured(packet)
+    this.ledger.delivered.count(this.bytesOf(packet), measured)
+    this.deliveredByGuest[guest]++
+    if (measured) {
+      const latency = now - pool.sentAt[packet]
+      this.latency.add(latency)
+      this.latencyByGuest[guest].add(latency)
+      this.copies += pool.copies[packet]
+    }
+    this.series.delivered[this.series.binOf(now)]++
+    this.fingerprint.mix(now, placeHash, factKind.delivered, pool.frame[packet])
+    if (this.recorder !== null) this.recorder.delivered(packet, now)
+    pool.release(packet)
+  }
+
+  dropped(packet: number, drop: DropCounter, placeHash: number, now: number): void {
+    drop.count(this.bytesOf(packet), this.isMeasured(packet))
+    this.series.dropped[this.series.binOf(now)]++
+    this.fingerprint.mix(now, placeHash, factKind.dropped, this.pool.frame[packet])
+    if (this.recorder !== null) this.recorder.dropped(packet, drop.place, drop.reason, now)
+    this.pool.release(packet)
+  }
+
+  hostInterrupt(placeHash: number, now: number): void {
+    this.hostInterrupts++
+    this.fingerprint.mix(now, placeHash, factKind.interrupt, 0)
+  }
+
+  guestInterrupt(placeHash: number, now: number): void {
+    this.guestInterrupts++
+    this.fingerprint.mix(now, placeHash, factKind.interrupt, 0)
+  }
+
+  bytesOf(packet: number): number {
+    return this.frameBytes[this.pool.sizeClass[packet]]
+  }
+
+  private isMeasured(packet: number): boolean {
+    return this.pool.plannedAt[packet] >= this.warmup
+  }
+}
