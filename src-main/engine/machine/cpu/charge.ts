@@ -1,0 +1,43 @@
+import { cpuCategories, type CpuCategory } from '../../../contract/summary'
+import { cpuPicoseconds } from '../../costs/derive'
+import type { CpuCostName } from '../../costs/index'
+import { fromCycles } from '../../kernel/time'
+
+/**
+ * What one kind of step costs on one core: whole picoseconds per frame size, fixed at compile time.
+ * `counts` says how often it was begun, so that the core's accounts can be worked out again from
+ * counts x picoseconds.
+ */
+export class Charge {
+  readonly counts: Float64Array
+  readonly category: number
+
+  constructor(
+    category: CpuCategory,
+    readonly picoseconds: Float64Array,
+  ) {
+    this.category = cpuCategories.indexOf(category)
+    this.counts = new Float64Array(picoseconds.length)
+  }
+}
+
+/** Work of an application beyond its receive call, in cycles. */
+export interface ExtraWork {
+  readonly cyclesPerPacket: number
+  readonly cyclesPerByte: number
+}
+
+/** The sum of named costs, one integer per frame size. */
+export function sumOfCosts(
+  names: readonly CpuCostName[],
+  gigahertz: number,
+  frameBytes: Float64Array,
+  extra?: ExtraWork,
+): Float64Array {
+  return frameBytes.map((bytes) => {
+    let sum = 0
+    for (const name of names) sum += cpuPicoseconds(name, gigahertz, bytes)
+    if (extra) sum += fromCycles(extra.cyclesPerPacket, gigahertz) + fromCycles(extra.cyclesPerByte * bytes, gigahertz)
+    return sum
+  })
+}

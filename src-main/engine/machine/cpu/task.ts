@@ -1,0 +1,38 @@
+import type { Charge } from './charge'
+
+/** Urgency of a task on its core; the lower level runs first. */
+export const level = { hardirq: 0, softirq: 1, thread: 2, guestHardirq: 3, guestSoftirq: 4, guestThread: 5 } as const
+
+/** What a task sees of the core it is on. */
+export interface TaskCore {
+  /** Thread that has the core, or null. */
+  current: Task | null
+  /** Thread that is getting on or off it, or null. */
+  switching: Task | null
+  /** `task` has got something to do. */
+  wake(task: Task, now: number): void
+  /** A thread waits for the core. */
+  needsReschedule(now: number): boolean
+}
+
+/**
+ * A software stage on a core. It works in steps: `begin` chooses the next one and names its charge,
+ * the core lets the time pass, `finish` hands the work on. A step's cost is fixed when it begins.
+ */
+export abstract class Task {
+  core!: TaskCore
+  /** Cost of the step in hand, and which frame size it is for. */
+  charge!: Charge
+  sizeClass = 0
+  /** Begun and not finished: running on the core, or set aside with `remaining` picoseconds to go. */
+  inStep = false
+  remaining = 0
+
+  constructor(readonly level: number) {}
+
+  /** Has something to do at `now`. */
+  abstract runnable(now: number): boolean
+  /** Chooses the next step; sets `charge` and `sizeClass`. Only called when runnable. */
+  abstract begin(now: number): void
+  abstract finish(now: number): void
+}

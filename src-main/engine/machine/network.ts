@@ -1,0 +1,131 @@
+import type { DrawnEdge, DrawnMachine, DrawnPart, DrawnRing } from '../../contract/drawing'
+import type { Lab } from '../../contract/lab'
+import { Scheduler } from '../kernel/scheduler'
+import { TimerBank } from '../kernel/timers'
+import { PacketPool } from '../packet/pool'
+import { Logbook } from '../record/logbook'
+import { TimeSeries } from '../record/series'
+import { Chain } from './chain'
+import { Core } from './cpu/core'
+import { timeSlice } from './cpu/limits'
+import type { PcieSlot } from './pcie'
+import { Ring } from './ring'
+import type { Stage } from './stage'
+
+const seriesBins = 200
+
+/** A link as the report sees it. */
+export interface LinkAccount {
+  readonly id: string
+  readonly direction: string
+  /** Picoseconds of frames on the wire so far, and their number. */
+  busy: number
+  packets: number
+}
+
+/** What a lab becomes in one mode: rings, cores, tasks, and how they are drawn. Grown by the mode's `build`. */
+export class Network {
+  readonly scheduler = new Scheduler()
+  readonly timers: TimerBank
+  readonly pool = new PacketPool()
+  readonly logbook: Logbook
+  readonly series: TimeSeries
+  readonly cores: Core[]
+  readonly rings: Ring[] = []
+  readonly links: LinkAccount[] = []
+  readonly slots: PcieSlot[] = []
+  readonly machines: DrawnMachine[] = []
+  readonly parts: DrawnPart[] = []
+  readonly drawnRings: DrawnRing[] = []
+  readonly edges: DrawnEdge[] = []
+  /** Ids of all places a packet can be at. */
+  readonly places: string[] = []
+  /** Bytes per size class. */
+  readonly frameBytes: Float64Array
+  /** What-if: the step that is switched off, or 0. */
+  readonly withoutStep: number
+  private readonly ones: Float64Array
+
+  constructor(
+    readonly lab: Lab,
+    readonly seed: number,
+    untilPicoseconds: number,
+    withoutStep: number,
+  ) {
+    this.withoutStep = withoutStep
+    this.frameBytes = Float64Array.from(lab.traffic.frameSizes, (size) => size.bytes)
+    this.ones = new Float64Array(this.frameBytes.length).fill(1)
+    this.series = new TimeSeries(Math.max(1, Math.ceil(untilPicoseconds / seriesBins)), seriesBins)
+    this.logbook = new Logbook(this.pool, this.frameBytes, lab.run.warmupPicoseconds, this.series)
+    // Actor order is part of a run's identity: timers first, then cores in the lab's order by id.
+    this.timers = new TimerBank(this.scheduler)
+    this.cores = lab.host.cores.map(
+      (core) => new Core(core.id, core.gigahertz, this.scheduler, this.frameBytes, timeSlice),
+    )
+  }
+
+  /** The core with that id. @throws Error when the lab has none (the reader has checked it) */
+  core(id: string): Core {
+    const core = this.cores.find((candidate) => candidate.id === id)
+    if (!core) throw new Error(`core ${id} is not in the lab`)
+    return core
+  }
+
+  /** Draws a part. @returns its index */
+  addPart(part: DrawnPart): number {
+    this.parts.push(part)
+    this.logbook.partPackets = new Float64Array(this.parts.length)
+    return this.parts.length - 1
+  }
+
+  /** A part's work turns out to be done by a core (the "virtual DMA" by the back end's). */
+  runsOn(part: number, core: string): void {
+    this.parts[part] = { ...this.parts[part], core }
+  }
+
+  addPlace(id: string): number {
+    this.places.push(id)
+    return this.places.length - 1
+  }
+
+  addEdge(kind: DrawnEdge['kind'], from: number, to: number, tube: DrawnEdge['tube'] = []): void {
+    const ends = [this.parts[from].id, this.parts[to].id] as const
+    this.edges.push({
+      id: ends.join('>') + (kind === 'frame' ? '' : `.${kind}`),
+      from: ends[0],
+      to: ends[1],
+      kind,
+      tube,
+    })
+  }
+
+  /** A finite queue, drawn in its part. @param weight units a packet takes by size class; 1 without it */
+  addRing(part: number, id: string, title: string, capacity: number, unit: Ring['unit'], weight?: Float64Array): Ring {
+    const ring = new Ring(
+      id,
+      this.addPlace(id),
+      capacity,
+      unit,
+      weight ?? this.ones,
+      this.pool,
+      this.logbook.fingerprint,
+    )
+    this.pool.reserve(ring.slotCount)
+    this.rings.push(ring)
+    this.drawnRings.push({ id, part: this.parts[part].id, title, capacity, unit })
+    return ring
+  }
+
+  /** Switches a stage off if the what-if asks for it. */
+  keep<Kind extends Stage>(stage: Kind): Kind {
+    stage.disabled = stage.step > 0 && stage.step === this.withoutStep
+    return stage
+  }
+
+  /** The packets one context works on: at most one at a time, at a place named after its part. */
+  addChain(part: number): { chain: Chain; place: number } {
+    const id = this.parts[part].id
+    this.pool.reserve(1)
+    return { chain: new Chain(this.logbook, this.logbook.ledger.addDrop(id, 'switchedOff')), place: this.addPlace(id) }
+  }
+}

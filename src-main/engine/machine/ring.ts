@@ -1,0 +1,142 @@
+import { factKind, type Fingerprint } from '../kernel/fingerprint'
+import { hashOfId } from '../kernel/hash'
+import type { PacketPool } from '../packet/pool'
+import { Histogram } from '../record/histogram'
+
+/** Learns that a ring has got room again, e.g. because its reader gave a descriptor back. */
+export interface RoomListener {
+  onRoom(now: number): void
+}
+
+/**
+ * A finite queue of packets in the order they came. Its capacity is in its own unit: each packet
+ * takes `weight[sizeClass]` (1 for a ring of descriptors; bytes for a FIFO or a socket buffer).
+ * A packet may be pushed before it is ready (its DMA still runs, its used entry is not yet
+ * published): the reader sees it from `readyAt` on. Invariants: 0 <= used <= capacity; pops in the
+ * order of pushes; stays are never negative.
+ */
+export class Ring {
+  used = 0
+  peak = 0
+  count = 0
+  /** Packets taken out since measuring began, and the sum of their stays. */
+  pops = 0
+  readonly stay = new Histogram()
+  listener: RoomListener | null = null
+  readonly hash: number
+  private readonly slots: Int32Array
+  private readonly ready: Float64Array
+  private readonly pushedAt: Float64Array
+  private readonly mask: number
+  private head = 0
+  /** Integral of the number of packets over time, since measuring began. */
+  private area = 0
+  private changedAt = 0
+  private measuredFrom = 0
+
+  constructor(
+    readonly id: string,
+    /** Index of this place, written to each packet it holds. */
+    readonly place: number,
+    readonly capacity: number,
+    readonly unit: 'descriptors' | 'packets' | 'bytes',
+    private readonly weight: Float64Array,
+    private readonly pool: PacketPool,
+    private readonly fingerprint: Fingerprint,
+  ) {
+    const slots = ringSlots(capacity, weight)
+    this.slots = new Int32Array(slots)
+    this.ready = new Float64Array(slots)
+    this.pushedAt = new Float64Array(slots)
+    this.mask = slots - 1
+    this.hash = hashOfId(id)
+  }
+
+  /** Room for this packet. */
+  accepts(packet: number): boolean {
+    return this.used + this.weight[this.pool.sizeClass[packet]] <= this.capacity
+  }
+
+  /** Room for a packet of one unit. */
+  get hasRoom(): boolean {
+    return this.used < this.capacity
+  }
+
+  /** @param readyAt from when the reader sees it; Infinity until `publish` */
+  push(packet: number, now: number, readyAt: number): void {
+    const slot = (this.head + this.count) & this.mask
+    this.slots[slot] = packet
+    this.ready[slot] = readyAt
+    this.pushedAt[slot] = now
+    this.pool.place[packet] = this.place
+    this.area += this.count * (now - this.changedAt)
+    this.changedAt = now
+    this.count++
+    this.used += this.weight[this.pool.sizeClass[packet]]
+    if (this.used > this.peak) this.peak = this.used
+    this.fingerprint.mix(now, this.hash, factKind.queued, this.pool.frame[packet])
+  }
+
+  /** Makes everything pushed so far visible to the reader. */
+  publish(now: number): void {
+    for (let i = this.count - 1; i >= 0; i--) {
+      const slot = (this.head + i) & this.mask
+      if (this.ready[slot] !== Infinity) return
+      this.ready[slot] = now
+    }
+  }
+
+  /** From when the oldest packet is visible; Infinity when there is none. */
+  get readyAt(): number {
+    return this.count === 0 ? Infinity : this.ready[this.head]
+  }
+
+  /** The oldest packet, or -1. */
+  peek(): number {
+    return this.count === 0 ? -1 : this.slots[this.head]
+  }
+
+  /** Takes the oldest packet out and tells the listener that there is room. */
+  pop(now: number): number {
+    const slot = this.head
+    const packet = this.slots[slot]
+    this.area += this.count * (now - this.changedAt)
+    this.changedAt = now
+    this.head = (slot + 1) & this.mask
+    this.count--
+    this.used -= this.weight[this.pool.sizeClass[packet]]
+    this.pops++
+    this.stay.add(now - this.pushedAt[slot])
+    if (this.listener !== null) this.listener.onRoom(now)
+    return packet
+  }
+
+  /** Starts the statistics anew (end of warm-up). */
+  measureFrom(now: number): void {
+    this.area = 0
+    this.changedAt = now
+    this.measuredFrom = now
+    this.pops = 0
+    this.stay.clear()
+  }
+
+  /** Time average of the number of packets since measuring began. */
+  meanCount(now: number): number {
+    const elapsed = now - this.measuredFrom
+    return elapsed <= 0 ? 0 : (this.area + this.count * (now - this.changedAt)) / elapsed
+  }
+
+  /** Most packets it can ever hold. */
+  get slotCount(): number {
+    return this.slots.length
+  }
+}
+
+/** Power of two that holds the most packets the capacity allows. */
+function ringSlots(capacity: number, weight: Float64Array): number {
+  const least = weight.reduce((a, b) => Math.min(a, b), Infinity)
+  const most = Math.max(1, Math.ceil(capacity / least))
+  let slots = 1
+  while (slots < most) slots *= 2
+  return slots
+}

@@ -1,0 +1,96 @@
+import type { PacketPool } from '../packet/pool'
+import type { DropCounter } from '../record/ledger'
+import type { Logbook } from '../record/logbook'
+import type { Charge } from './cpu/charge'
+import type { Ring } from './ring'
+import { Stage } from './stage'
+import type { Worker } from './cpu/worker'
+
+/** Work done on a packet that then goes on to the next stage in the same context. */
+export class PassStage extends Stage {
+  constructor(
+    part: number,
+    readonly step: number,
+    readonly copies: number,
+    private readonly charge: Charge,
+    private readonly next: Stage,
+  ) {
+    super(part)
+  }
+
+  chargeOf(): Charge {
+    return this.charge
+  }
+
+  finish(): Stage {
+    return this.next
+  }
+}
+
+/** Work done on a packet that then goes into the ring of its path. */
+export class HandOverStage extends Stage {
+  constructor(
+    part: number,
+    readonly step: number,
+    readonly copies: number,
+    private readonly charge: Charge,
+    private readonly pool: PacketPool,
+    /** By traffic path. */
+    private readonly outlets: readonly Outlet[],
+  ) {
+    super(part)
+  }
+
+  chargeOf(): Charge {
+    return this.charge
+  }
+
+  finish(now: number, packet: number): Stage | null {
+    return this.outlets[this.pool.path[packet]].put(now, packet)
+  }
+}
+
+/** The producer pays for waking a sleeping reader; when it has paid, the reader can run. */
+export class WakeStage extends Stage {
+  readonly step = 0
+  readonly copies = 0
+  override readonly carriesPacket = false
+
+  constructor(
+    part: number,
+    private readonly charge: Charge,
+    private readonly reader: Worker,
+  ) {
+    super(part)
+  }
+
+  chargeOf(): Charge {
+    return this.charge
+  }
+
+  finish(now: number): null {
+    this.reader.wake(now)
+    return null
+  }
+}
+
+/** Where packets are put: a ring, what a full ring means, and who has to be woken. */
+export class Outlet {
+  constructor(
+    private readonly logbook: Logbook,
+    readonly ring: Ring,
+    private readonly drop: DropCounter,
+    private readonly reader: Worker,
+    private readonly wake: WakeStage,
+  ) {}
+
+  /** @returns the wake-up to pay for, or null */
+  put(now: number, packet: number): Stage | null {
+    if (!this.ring.accepts(packet)) {
+      this.logbook.dropped(packet, this.drop, this.ring.hash, now)
+      return null
+    }
+    this.ring.push(packet, now, now)
+    return this.reader.needsWake() ? this.wake : null
+  }
+}
