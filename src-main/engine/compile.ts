@@ -1,0 +1,45 @@
+import type { Lab } from '../contract/lab'
+import type { Refusal } from '../contract/modes'
+import { Network } from './machine/network'
+import { findMode, modes } from './modes/index'
+import type { Built, Mode } from './modes/mode'
+
+/** A mode cannot carry a lab: what, why and how to mend, rule by rule. */
+export class RefusedError extends Error {
+  constructor(
+    readonly mode: string,
+    readonly refusals: readonly Refusal[],
+  ) {
+    super(refusals.map((refusal) => refusal.message).join(' '))
+    this.name = 'RefusedError'
+  }
+}
+
+/** @throws RangeError naming the known modes */
+export function modeById(id: string): Mode {
+  const mode = findMode(id)
+  if (mode) return mode
+  throw new RangeError(`there is no mode "${id}"; known are ${modes.map((known) => known.id).join(', ')}`)
+}
+
+/** Rules of the mode that the lab breaks; empty when the mode can carry it. */
+export function refusalsOf(lab: Lab, modeId: string): readonly Refusal[] {
+  return modeById(modeId).check(lab)
+}
+
+export interface CompileOptions {
+  readonly seed: number
+  readonly untilPicoseconds: number
+  /** What-if: a step of the receive path that is switched off, 1 to 11; 0 for none. */
+  readonly withoutStep: number
+}
+
+/** Makes a lab into a network for one mode. @throws RefusedError when the mode cannot carry it */
+export function compile(lab: Lab, modeId: string, options: CompileOptions): { network: Network; built: Built } {
+  const mode = modeById(modeId)
+  const refusals = mode.check(lab)
+  if (refusals.length > 0) throw new RefusedError(modeId, refusals)
+  const network = new Network(lab, options.seed, options.untilPicoseconds, options.withoutStep)
+  for (let guest = 0; guest < lab.guests.length; guest++) network.logbook.addGuest()
+  return { network, built: mode.build(network) }
+}

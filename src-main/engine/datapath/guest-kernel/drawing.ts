@@ -1,0 +1,61 @@
+import type { Guest } from '../../../contract/lab'
+import type { Network } from '../../machine/network'
+
+/** Drawn parts of a virtual machine, by index. */
+export interface GuestParts {
+  readonly vnic: number
+  readonly driver: number
+  readonly vcpu: number
+  readonly application: number
+}
+
+/** The VM's frame with vNIC, driver, vCPU and application, and the edges between them. */
+export function addGuestParts(network: Network, guest: Guest): GuestParts {
+  network.machines.push({ id: guest.id, name: guest.name, note: guest.application.kind })
+  const core = guest.vcpuCores[0]
+  const shared = { machine: guest.id } as const
+  const vnic = network.addPart({
+    ...shared,
+    id: `${guest.id}.vnic`,
+    layer: 'guest-kernel',
+    shape: 'hardware',
+    title: `vNIC ${guest.name}`,
+    note: 'virtio',
+    core: null,
+    category: null,
+  })
+  const vcpu = network.addPart({
+    ...shared,
+    id: `${guest.id}.vcpu`,
+    layer: 'guest-user',
+    shape: 'core',
+    title: 'vCPU 0',
+    note: core,
+    core,
+    category: 'guestIrq',
+  })
+  const driver = network.addPart({
+    ...shared,
+    id: `${guest.id}.driver`,
+    layer: 'guest-kernel',
+    shape: 'software',
+    title: 'Driver + stack',
+    note: 'virtio-net',
+    core,
+    category: 'guestSoftirq',
+  })
+  const application = network.addPart({
+    ...shared,
+    id: `${guest.id}.application`,
+    layer: 'guest-user',
+    shape: 'application',
+    title: `${guest.application.kind} of ${guest.name}`,
+    note: 'socket',
+    core: guest.vcpuCores[guest.vcpuCores.length - 1],
+    category: 'guestApp',
+  })
+  network.addEdge('dma', vnic, driver)
+  network.addEdge('interrupt', vnic, vcpu)
+  network.addEdge('frame', driver, application)
+  return { vnic, driver, vcpu, application }
+}

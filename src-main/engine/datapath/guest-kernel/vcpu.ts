@@ -1,0 +1,44 @@
+import type { Core } from '../../machine/cpu/core'
+import { InterruptTask, type InterruptHandler } from '../../machine/cpu/interrupt'
+import { level } from '../../machine/cpu/task'
+import { Thread } from '../../machine/cpu/thread'
+import type { Network } from '../../machine/network'
+import { costs } from '../../costs/index'
+import { fromNanoseconds } from '../../kernel/time'
+import { VirtualInterrupt } from './virtual-interrupt'
+
+/**
+ * A vCPU as the host sees it: a thread. Waking it is a context switch and a VM entry with the
+ * interrupt injected; with nothing left to do the guest executes HLT, which exits.
+ */
+export function addVcpu(network: Network, id: string, role: string, core: Core): Thread {
+  const enter = [core.charge('sched', ['contextSwitch']), core.charge('vmexit', ['interruptInjection'])]
+  const thread = new Thread(id, role, enter, core.charge('vmexit', ['vmExit']))
+  thread.onLeave = () => {
+    network.logbook.vmExits++
+  }
+  return thread
+}
+
+/** The vNIC's interrupt line to a vCPU, and the guest's handler for it. */
+export function addVirtualInterrupt(
+  network: Network,
+  vcpu: Thread,
+  core: Core,
+  posted: boolean,
+  handler: InterruptHandler,
+): VirtualInterrupt {
+  const interrupt = new VirtualInterrupt(network.timers, vcpu, posted, fromNanoseconds(costs.postedInterrupt.value))
+  interrupt.disabled = network.withoutStep === 9
+  interrupt.task = new InterruptTask(level.guestHardirq, core.charge('guestIrq', ['hardirq']), handler)
+  if (!posted) {
+    interrupt.task.exits = {
+      kick: core.charge('vmexit', ['vmExit', 'interruptInjection']),
+      endOfInterrupt: core.charge('vmexit', ['vmExit']),
+      exited: () => {
+        network.logbook.vmExits++
+      },
+    }
+  }
+  return interrupt
+}

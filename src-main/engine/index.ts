@@ -1,0 +1,28 @@
+import type { Catalogue } from '../contract/catalogue'
+import { hostProfiles } from './costs/profiles/hosts'
+import { nicModels } from './costs/profiles/nics'
+import { modes } from './modes/index'
+
+/** Changes whenever the same lab, mode and seed can give another fingerprint. */
+export const engineVersion = '0.1.0'
+
+/** What a lab may name, with the defaults that go with it. */
+export function catalogue(): Catalogue {
+  return {
+    modes: modes.map(({ id, title, shortTitle, explain, asksInReturn, parameters }) => ({
+      id,
+      title,
+      shortTitle,
+      explain,
+      asksInReturn,
+      parameters,
+    })),
+    hostProfiles,
+    nicModels,
+  }
+}
+
+export { RefusedError, refusalsOf } from './compile'
+export { journeyOf } from './journey'
+export { InvariantError } from './report/verify'
+export { Run, type RunOptions } from './run'

@@ -1,0 +1,135 @@
+import type { DrawnStep } from '../../contract/drawing'
+import type { Lab } from '../../contract/lab'
+import type { Refusal } from '../../contract/modes'
+import { addKernelGuest } from '../datapath/guest-kernel/guest'
+import { addBackEnd, qemuBackEnd, vhostNet } from '../datapath/host-kernel/vhost'
+import { addKernelDatapath } from '../datapath/host-kernel/kernel-datapath'
+import { addUserspaceDatapath } from '../datapath/host-user/userspace-datapath'
+import type { Network } from '../machine/network'
+import { addTraffic } from '../traffic/index'
+import { coresParameter, flagParameter, numberParameter, textParameter, type Built, type Mode } from './mode'
+import { ovsKernelParameters } from './ovs-kernel-parameters'
+import { Pinning } from './pinning'
+import { needsGuest, needsKernelGuests, needsPnic } from './rules'
+import { done } from './steps'
+
+export const ovsKernel: Mode = {
+  id: 'ovs-kernel',
+  title: 'Standard OVS',
+  shortTitle: 'OVS',
+  explain: [
+    'Open vSwitch runs in the host and hands frames to virtual machines through virtio NICs. In practice the frame is taken below the IP stack, looked up in the kernel and queued at a tap; a vhost thread copies it into guest memory and interrupts the vCPU.',
+    'The textbook tells it with the user-space data path and QEMU as back end: every frame climbs to ovs-vswitchd and comes down again, with a copy each way. Both can be set; either way each packet costs interrupts, copies and switches between kernel and user space.',
+  ],
+  asksInReturn: 'CPU: interrupts, copies, switches between kernel and user space',
+  parameters: ovsKernelParameters,
+
+  check(lab: Lab): readonly Refusal[] {
+    return [...needsPnic(lab), ...needsGuest(lab), ...needsKernelGuests(lab)]
+  },
+
+  build(network: Network): Built {
+    const { lab } = network
+    const viaKernel = textParameter(ovsKernel, lab, 'datapath') === 'kernel'
+    const viaVhost = textParameter(ovsKernel, lab, 'backEnd') === 'vhost-net'
+    const pinning = new Pinning(lab)
+    const backEndCores = coresParameter(ovsKernel, lab, viaVhost ? 'vhostCores' : 'qemuCores')
+    const taps = lab.guests.map((guest, index) => {
+      const machine = addKernelGuest(network, index, flagParameter(ovsKernel, lab, 'apicv'))
+      const core = pinning.coreFor(backEndCores, index)
+      const kind = viaVhost ? vhostNet : qemuBackEnd
+      return addBackEnd(
+        network,
+        kind,
+        machine,
+        guest.id,
+        guest.name,
+        core,
+        numberParameter(ovsKernel, lab, 'tapQueuePackets'),
+      )
+    })
+    const vswitchdCore = pinning.coreFor(coresParameter(ovsKernel, lab, 'vswitchdCores'), 0)
+    const datapath = viaKernel
+      ? addKernelDatapath(network, taps, vswitchdCore, flagParameter(ovsKernel, lab, 'coldStart'))
+      : addUserspaceDatapath(network, taps, vswitchdCore)
+    const planner = addTraffic(network, () => datapath.side.link)
+    return {
+      planner,
+      layers: [
+        { id: 'guest-user', state: 'used' },
+        { id: 'guest-kernel', state: 'used' },
+        { id: 'host-user', state: viaKernel && viaVhost ? 'bypassed' : 'used' },
+        { id: 'host-kernel', state: 'used' },
+        { id: 'nic', state: 'used' },
+        { id: 'wire', state: 'used' },
+      ],
+      steps: stepsOf(lab, viaKernel, viaVhost, datapath.ovsPart),
+    }
+  },
+}
+
+function stepsOf(lab: Lab, viaKernel: boolean, viaVhost: boolean, ovsPart: string): readonly DrawnStep[] {
+  const [pnic, guest] = [lab.pnics[0], lab.guests[0].id]
+  const backEnd = `${viaVhost ? 'vhost' : 'qemu'}.${guest}`
+  return [
+    done(
+      1,
+      pnic.id,
+      'The frame passes MAC and filter; RSS chooses a receive queue. It waits in the FIFO only while the ring has no free descriptor.',
+    ),
+    done(
+      2,
+      pnic.id,
+      'The NIC takes a free descriptor and writes frame and descriptor to host memory over PCIe. No CPU works on this.',
+    ),
+    done(
+      3,
+      `chip.${pnic.irqCores[0]}`,
+      'The NIC interrupts the core. The handler masks the interrupt and schedules NAPI; frames that come while NAPI polls need no interrupt.',
+    ),
+    done(
+      4,
+      'host-driver',
+      viaKernel
+        ? 'NAPI takes up to 64 frames a poll. The driver builds an sk_buff; the frame leaves the stack before IP, for Open vSwitch.'
+        : 'NAPI takes up to 64 frames a poll. The driver builds an sk_buff; it ends in the socket buffer of a packet socket.',
+    ),
+    done(
+      5,
+      ovsPart,
+      viaKernel
+        ? 'The textbook copies here; the real kernel data path hands the frame over by reference: 0 copies. Only a flow-cache miss is copied, up to ovs-vswitchd.'
+        : 'ovs-vswitchd reads the packet socket: a system call and a copy from kernel to user space.',
+    ),
+    done(
+      6,
+      ovsPart,
+      viaKernel
+        ? 'The megaflow says which port; the frame goes into the tap queue and a sleeping vhost thread is woken. A full tap queue drops it here, on the softirq core.'
+        : 'OVS looks the flow up and writes the frame to the tap: a system call and a copy back into the kernel.',
+    ),
+    done(
+      7,
+      backEnd,
+      viaVhost
+        ? 'The vhost thread takes the frame and an available descriptor of the vNIC. Without a free guest buffer it waits.'
+        : 'QEMU reads the tap and takes an available descriptor of the vNIC. Without a free guest buffer it waits.',
+    ),
+    done(
+      8,
+      `${guest}.vnic`,
+      `The "virtual DMA" is a memcpy by the ${viaVhost ? 'vhost' : 'QEMU'} thread into guest memory; then the used entry is published.`,
+    ),
+    done(
+      9,
+      `${guest}.vcpu`,
+      'The back end signals the vNIC interrupt, unless the guest polls. A halted vCPU has to be woken; a running one gets it posted or has to leave guest mode.',
+    ),
+    done(
+      10,
+      `${guest}.driver`,
+      "The guest's NAPI takes the frame, builds an sk_buff and takes it through IP and UDP into the socket buffer.",
+    ),
+    done(11, `${guest}.application`, 'recv() copies the packet to the application in the VM.'),
+  ]
+}

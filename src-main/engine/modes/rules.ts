@@ -1,0 +1,44 @@
+import type { Lab } from '../../contract/lab'
+import type { Refusal } from '../../contract/modes'
+
+/** Every mode needs a card. */
+export function needsPnic(lab: Lab): readonly Refusal[] {
+  if (lab.pnics.length > 0) return []
+  return [
+    {
+      code: 'no-pnic',
+      message: 'The host has no physical NIC, so no frame can reach it.',
+      path: 'pnics',
+      remedies: [{ text: 'Add a pNIC.' }],
+    },
+  ]
+}
+
+/** Somebody has to receive the frames. */
+export function needsGuest(lab: Lab): readonly Refusal[] {
+  if (lab.guests.length > 0) return []
+  return [
+    {
+      code: 'no-guest',
+      message: 'The lab has no guest, so no frame has anywhere to go.',
+      path: 'guests',
+      remedies: [{ text: 'Add a guest.' }],
+    },
+  ]
+}
+
+/** Guests that poll come with a later version. */
+export function needsKernelGuests(lab: Lab): readonly Refusal[] {
+  return lab.guests.flatMap((guest, index) =>
+    guest.kind === 'kernel'
+      ? []
+      : [
+          {
+            code: 'guest-kind',
+            message: `${guest.name} is a DPDK guest; this version runs kernel guests only.`,
+            path: `guests[${String(index)}].kind`,
+            remedies: [{ text: `Make ${guest.name} a kernel guest.` }],
+          },
+        ],
+  )
+}

@@ -1,0 +1,91 @@
+import { type Bottleneck, type CoreSummary, cpuCategories } from '../../contract/summary'
+import { picosecondsPerSecond } from '../kernel/time'
+import type { Network } from '../machine/network'
+
+/** From here on a resource counts as saturated. */
+const saturated = 0.98
+
+interface Resource {
+  readonly name: string
+  readonly utilisation: number
+  readonly limit: number
+  readonly text: string
+}
+
+/**
+ * The busiest resource, what it spends its time on, and how many packets a second it would carry if
+ * nothing else were in the way (at this load's cost per packet).
+ */
+export function bottleneckOf(
+  network: Network,
+  now: number,
+  cores: readonly CoreSummary[],
+  links: readonly { readonly id: string; readonly utilisation: number }[],
+  pcie: readonly { readonly id: string; readonly utilisation: number }[],
+  deliveredPerSecond: number,
+): Bottleneck {
+  const seconds = now / picosecondsPerSecond
+  const resources: Resource[] = [
+    ...cores.map((core) => {
+      const handled = seconds > 0 ? packetsOn(network, core.id) / seconds : 0
+      const rate = Math.max(deliveredPerSecond, handled)
+      return {
+        name: `${core.id} (${core.role})`,
+        utilisation: core.utilisation,
+        limit: limitOf(rate, core.utilisation),
+        text: sharesOf(core),
+      }
+    }),
+    ...[...links.map((link) => ({ ...link, kind: 'link' })), ...pcie.map((slot) => ({ ...slot, kind: 'PCIe' }))].map(
+      (one) => ({
+        name: `${one.kind} ${one.id}`,
+        utilisation: one.utilisation,
+        limit: limitOf(seconds > 0 ? network.logbook.ledger.sent.packets / seconds : 0, one.utilisation),
+        text: '',
+      }),
+    ),
+  ]
+  const [first, second] = resources.sort((a, b) => b.utilisation - a.utilisation)
+  return {
+    resource: first.name,
+    utilisation: first.utilisation,
+    text: sentence(first),
+    limitPacketsPerSecond: first.limit,
+    next: second.utilisation > 0 ? { resource: second.name, limitPacketsPerSecond: second.limit } : null,
+    remedies: [],
+  }
+}
+
+function limitOf(rate: number, utilisation: number): number {
+  return utilisation > 0 ? rate / utilisation : 0
+}
+
+/** Most packets any part on this core has handled. */
+function packetsOn(network: Network, coreId: string): number {
+  let most = 0
+  network.parts.forEach((part, index) => {
+    if (part.core === coreId) most = Math.max(most, network.logbook.partPackets[index])
+  })
+  return most
+}
+
+/** The categories that make up more than a twentieth of a core's work, largest first. */
+function sharesOf(core: CoreSummary): string {
+  const busy = cpuCategories
+    .filter((category) => category !== 'idle')
+    .map((category) => [category, core.picoseconds[category]] as const)
+  const sum = busy.reduce((total, [, time]) => total + time, 0)
+  if (sum === 0) return ''
+  return busy
+    .filter(([, time]) => time > sum / 20)
+    .sort((a, b) => b[1] - a[1])
+    .map(([category, time]) => `${((100 * time) / sum).toFixed(0)} % ${category}`)
+    .join(', ')
+}
+
+function sentence(resource: Resource): string {
+  const busy = `${(100 * resource.utilisation).toFixed(1)} %`
+  const work = resource.text === '' ? '' : `: ${resource.text}`
+  if (resource.utilisation >= saturated) return `${resource.name} is saturated (${busy})${work}.`
+  return `Nothing is saturated. The busiest resource is ${resource.name} with ${busy}${work}.`
+}
