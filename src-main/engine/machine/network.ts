@@ -7,7 +7,6 @@ import { Logbook } from '../record/logbook'
 import { TimeSeries } from '../record/series'
 import { Chain } from './chain'
 import { Core } from './cpu/core'
-import { timeSlice } from './cpu/limits'
 import type { PcieSlot } from './pcie'
 import { Ring } from './ring'
 import type { Stage } from './stage'
@@ -59,9 +58,7 @@ export class Network {
     this.logbook = new Logbook(this.pool, this.frameBytes, lab.run.warmupPicoseconds, this.series)
     // Actor order is part of a run's identity: timers first, then cores in the lab's order by id.
     this.timers = new TimerBank(this.scheduler)
-    this.cores = lab.host.cores.map(
-      (core) => new Core(core.id, core.gigahertz, this.scheduler, this.frameBytes, timeSlice),
-    )
+    this.cores = lab.host.cores.map((core) => new Core(core.id, core.gigahertz, this.scheduler, this.frameBytes))
   }
 
   /** The core with that id. @throws Error when the lab has none (the reader has checked it) */

@@ -2,6 +2,7 @@ import { cpuCategories, type CpuCategory } from '../../../contract/summary'
 import type { CpuCostName } from '../../costs/index'
 import type { Actor, Scheduler } from '../../kernel/scheduler'
 import { Charge, type ExtraWork, sumOfCosts } from './charge'
+import { timeSlice, wakeUpGranularity } from './limits'
 import { level, type Task, type TaskCore } from './task'
 import type { Thread } from './thread'
 
@@ -31,14 +32,14 @@ export class Core implements Actor, TaskCore {
   private running: Task | null = null
   private idleSince = 0
   private sliceEnd = 0
-  private nextThread = 0
+  /** CPU time of the thread that was chosen last, never falling: where a sleeper is set forward to. */
+  private leastRuntime = 0
 
   constructor(
     readonly id: string,
     readonly gigahertz: number,
     private readonly scheduler: Scheduler,
     private readonly frameBytes: Float64Array,
-    private readonly timeSlice: number,
   ) {
     this.actor = scheduler.add(this)
   }
@@ -89,7 +90,10 @@ export class Core implements Actor, TaskCore {
       task.inStep = false
       task.remaining = 0
       const charge = task.charge
-      this.account[charge.category] += charge.picoseconds[task.sizeClass]
+      const time = charge.picoseconds[task.sizeClass]
+      this.account[charge.category] += time
+      const owner = task.level < level.thread ? null : (this.switching ?? this.current)
+      if (owner !== null) owner.runtime += time
       // Idle from here until the next step begins, which is now unless nothing is left to do.
       this.idleSince = now
       task.finish(now)
@@ -168,39 +172,45 @@ export class Core implements Actor, TaskCore {
   private chooseThread(now: number): Task | null {
     const current = this.current
     if (current !== null) {
-      const stays = current.runnable(now)
-      if (stays && (now < this.sliceEnd || !this.othersRunnable(now))) return mostUrgent(current, now)
-      if (!stays && current.hasLeave) {
-        current.prepareToLeave()
-        this.switching = current
-        return current
-      }
+      if (!current.runnable(now)) {
+        if (current.hasLeave) {
+          current.prepareToLeave()
+          this.switching = current
+          return current
+        }
+      } else if (!this.yields(current, now)) return mostUrgent(current, now)
       this.current = null
     }
-    const count = this.threads.length
-    for (let i = 0; i < count; i++) {
-      const thread = this.threads[(this.nextThread + i) % count]
-      if (thread === current || !thread.runnable(now)) continue
-      this.nextThread = (this.nextThread + i + 1) % count
-      this.sliceEnd = now + this.timeSlice
-      thread.prepareToEnter()
-      this.switching = thread
-      return thread
-    }
-    return null
+    const next = this.leastServed(now, current)
+    if (next === null) return null
+    next.runtime = Math.max(next.runtime, this.leastRuntime - timeSlice)
+    this.leastRuntime = Math.max(this.leastRuntime, next.runtime)
+    this.sliceEnd = now + timeSlice
+    next.prepareToEnter()
+    this.switching = next
+    return next
   }
 
-  private othersRunnable(now: number): boolean {
+  /** The running thread gives way: its slice is over, or a woken one has had much less of the core. */
+  private yields(current: Thread, now: number): boolean {
+    const other = this.leastServed(now, current)
+    return other !== null && (now >= this.sliceEnd || other.runtime + wakeUpGranularity < current.runtime)
+  }
+
+  /** Of the runnable threads but `except` the one that has had least CPU time; ties go to the first. */
+  private leastServed(now: number, except: Thread | null): Thread | null {
+    let least: Thread | null = null
     for (let i = 0; i < this.threads.length; i++) {
       const thread = this.threads[i]
-      if (thread !== this.current && thread.runnable(now)) return true
+      if (thread === except || !thread.runnable(now)) continue
+      if (least === null || thread.runtime < least.runtime) least = thread
     }
-    return false
+    return least
   }
 
   /** True while a thread waits for the core: the softirq looks at it before it goes on. */
   needsReschedule(now: number): boolean {
-    return (this.current !== null && this.current.runnable(now)) || this.othersRunnable(now)
+    return this.leastServed(now, null) !== null
   }
 }
 

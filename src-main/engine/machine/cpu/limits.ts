@@ -13,5 +13,8 @@ export const linuxNetRxLimits: NetRxLimits = {
   softirqPicoseconds: 2 * picosecondsPerMillisecond,
 }
 
+/** How far a woken thread must be behind the running one to take its place (sched_wakeup_granularity, 1 ms). */
+export const wakeUpGranularity = picosecondsPerMillisecond
+
 /** Time slice of a thread while others wait for its core: CFS with a few runnable threads (mechanism: about 3 ms). */
 export const timeSlice = 3 * picosecondsPerMillisecond

@@ -8,6 +8,8 @@ import { level, Task } from './task'
  */
 export class Thread extends Task {
   tasks: readonly Task[] = []
+  /** CPU time it has had, in picoseconds; a long sleeper is set forward when it gets the core again. */
+  runtime = 0
   /** Called when a leave step ends, e.g. to count the VM exit. */
   onLeave: (() => void) | null = null
   private phase = 0
