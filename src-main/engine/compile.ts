@@ -1,5 +1,6 @@
 import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
+import { compareIds } from './kernel/ids'
 import { Network } from './machine/network'
 import { findMode, modes } from './modes/index'
 import type { Built, Mode } from './modes/mode'
@@ -27,6 +28,19 @@ export function refusalsOf(lab: Lab, modeId: string): readonly Refusal[] {
   return modeById(modeId).check(lab)
 }
 
+/** The order of elements in the file means nothing: ids give actor order, streams and flows. */
+function inIdOrder(lab: Lab): Lab {
+  const sorted = <Element extends { readonly id: string }>(list: readonly Element[]): readonly Element[] =>
+    [...list].sort((a, b) => compareIds(a.id, b.id))
+  return {
+    ...lab,
+    host: { ...lab.host, cores: sorted(lab.host.cores) },
+    pnics: sorted(lab.pnics),
+    guests: sorted(lab.guests),
+    traffic: { ...lab.traffic, paths: sorted(lab.traffic.paths) },
+  }
+}
+
 export interface CompileOptions {
   readonly seed: number
   readonly untilPicoseconds: number
@@ -39,7 +53,7 @@ export function compile(lab: Lab, modeId: string, options: CompileOptions): { ne
   const mode = modeById(modeId)
   const refusals = mode.check(lab)
   if (refusals.length > 0) throw new RefusedError(modeId, refusals)
-  const network = new Network(lab, options.seed, options.untilPicoseconds, options.withoutStep)
+  const network = new Network(inIdOrder(lab), options.seed, options.untilPicoseconds, options.withoutStep)
   for (let guest = 0; guest < lab.guests.length; guest++) network.logbook.addGuest()
   return { network, built: mode.build(network) }
 }

@@ -58,7 +58,7 @@ export const ovsKernel: Mode = {
       layers: [
         { id: 'guest-user', state: 'used' },
         { id: 'guest-kernel', state: 'used' },
-        { id: 'host-user', state: viaKernel && viaVhost ? 'bypassed' : 'used' },
+        { id: 'host-user', state: 'used' },
         { id: 'host-kernel', state: 'used' },
         { id: 'nic', state: 'used' },
         { id: 'wire', state: 'used' },

@@ -3,6 +3,11 @@ const portBits = 4
 const firstPort = 1024
 const servicePort = 9
 
+/** Flows of a lab: every path has at least one, also where the lab names fewer flows than paths. */
+export function flowsOf(traffic: { readonly flows: number; readonly paths: readonly unknown[] }): number {
+  return Math.max(traffic.flows, traffic.paths.length)
+}
+
 /** Number of distinct source addresses among `flows` flows. */
 export function addressesOf(flows: number): number {
   return Math.ceil(flows / (1 << portBits))

@@ -1,4 +1,5 @@
 import { RandomStream } from '../../kernel/random'
+import { flowsOf } from '../../packet/flow'
 import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
 import { Worker } from '../../machine/cpu/worker'
@@ -33,7 +34,7 @@ export function addKernelDatapath(
 ): Datapath {
   const { lab, pool, logbook } = network
   const stream = new RandomStream(network.seed, 'ovs.megaflows')
-  const table = new FlowTable(lab.traffic.rules, lab.traffic.flows, lab.traffic.paths.length, coldStart, stream)
+  const table = new FlowTable(lab.traffic.rules, flowsOf(lab.traffic), lab.traffic.paths.length, coldStart, stream)
   const destinations = destinationsOfPaths(network, taps)
   const ovs = network.addPart({
     id: 'ovs',

@@ -8,6 +8,7 @@ import { Napi } from '../../machine/cpu/napi'
 import type { NetRx } from '../../machine/cpu/net-rx'
 import { level } from '../../machine/cpu/task'
 import type { Network } from '../../machine/network'
+import { flowsOf } from '../../packet/flow'
 import { PcieSlot } from '../../machine/pcie'
 import type { Stage } from '../../machine/stage'
 import { NicReceive } from './receive'
@@ -49,7 +50,7 @@ export function addPnic(
     return queue
   })
   const missed = logbook.ledger.addDrop(`${pnic.id}.rxRing`, 'rx_missed')
-  const steering = queueOfFlows(lab.traffic.flows, queues.length, pnic.rssFields, guestOfFlow)
+  const steering = queueOfFlows(flowsOf(lab.traffic), queues.length, pnic.rssFields, guestOfFlow)
   const receive = new NicReceive(part, fifo, queues, steering, pnic.dropEnable, missed, logbook)
   receive.disabled = network.withoutStep === 1
   for (const queue of queues) {

@@ -89,7 +89,9 @@ export class Link implements Actor, LinkAccount {
   }
 
   private reschedule(): void {
-    const departure = this.waiting.count > 0 && this.onTheWay.hasRoom ? this.free : Infinity
+    // While the wire is full the end of the last frame passes: the next one then leaves now.
+    const free = Math.max(this.free, this.scheduler.now)
+    const departure = this.waiting.count > 0 && this.onTheWay.hasRoom ? free : Infinity
     this.scheduler.set(this.actor, Math.min(departure, this.onTheWay.readyAt))
   }
 }
