@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { playwright } from '@vitest/browser-playwright'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { chromiumArgs, chromiumPath } from './test/chromium.mjs'
+
+const standin = resolve(import.meta.dirname, 'test/electron/standin.ts')
+
+// The suffix decides where a test runs, so it can stand beside the others of its topic.
+const dom = 'test/**/*.dom.test.ts'
+const browser = 'test/**/*.browser.test.ts'
+const endToEnd = 'test/**/*.e2e.test.ts'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/plain-reporter.ts'],
+    maxWorkers: Math.min(availableParallelism(), 4),
+    // The kinds run one after the other: a browser beside busy unit tests on two cores is what makes tests flicker.
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, dom, browser, endToEnd],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        plugins: [vue()],
+        test: { name: 'renderer', environment: 'happy-dom', include: [dom], sequence: { groupOrder: 1 } },
+      },
+      {
+        plugins: [vue()],
+        // Named beforehand, or vite finds one of them late and reloads the page in the middle of a test.
+        optimizeDeps: {
+          include: [
+            'vue',
+            'pinia',
+            'reka-ui',
+            'chart.js',
+            'chart.js/auto',
+            'd3-zoom',
+            'd3-selection',
+            'axe-core',
+            'vitest-browser-vue',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: [browser],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 2 },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(chromiumPath ? { executablePath: chromiumPath } : {}), args: chromiumArgs },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        // The built main bundle imports 'electron'; a machine without Electron's binary gives it the stand-in.
+        resolve: { alias: existsSync(standin) ? { electron: standin } : {} },
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: [endToEnd],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+          env: { LAB_BROWSER: chromiumPath ?? '' },
+        },
+      },
+    ],
+  },
+})
