@@ -1,0 +1,43 @@
+import type { Guest, Pnic } from '../../contract/lab'
+import type { CheckedLab } from '../schema/lab-schema'
+import type { Reporter } from './reporter'
+
+export function buildGuests(lab: CheckedLab, pnics: readonly Pnic[], report: Reporter): Guest[] {
+  const take = freeCores(lab, pnics)
+  return lab.guests.map((guest, index) => {
+    if (guest.vcpuCores && guest.vcpuCores.length !== guest.vcpus) {
+      const allowed = `must name one core for each of the ${guest.vcpus} vCPUs`
+      const remedy = `name ${guest.vcpus}, or set vcpus to ${guest.vcpuCores.length}`
+      report.error(['guests', index, 'vcpuCores'], allowed, remedy)
+    }
+    return {
+      id: guest.id,
+      name: guest.name ?? guest.id,
+      kind: guest.kind,
+      vcpus: guest.vcpus,
+      vcpuCores: guest.vcpuCores ?? Array.from({ length: guest.vcpus }, take),
+      virtioRingDescriptors: guest.virtioRingDescriptors,
+      socketBufferBytes: guest.socketBufferBytes,
+      application: guest.application,
+    }
+  })
+}
+
+/**
+ * Hands out cores for vCPUs from the end of the list: first those that take no interrupts and that no guest names;
+ * when these are used up, all that take no interrupts in turn; on a host of interrupt cores only, any.
+ */
+function freeCores(lab: CheckedLab, pnics: readonly Pnic[]): () => string {
+  const interrupted = new Set(pnics.flatMap((pnic) => pnic.irqCores))
+  const named = new Set(lab.guests.flatMap((guest) => guest.vcpuCores ?? []))
+  const all = lab.host.cores.map((core) => core.id).reverse()
+  const quiet = all.filter((id) => !interrupted.has(id))
+  const shared = quiet.length > 0 ? quiet : all
+  const free = quiet.filter((id) => !named.has(id))
+  let taken = 0
+  return () => {
+    const index = taken
+    taken += 1
+    return free[index] ?? shared[(index - free.length) % shared.length]
+  }
+}

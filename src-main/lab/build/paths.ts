@@ -1,0 +1,47 @@
+import type { TrafficPath } from '../../contract/lab'
+import type { CheckedLab } from '../schema/lab-schema'
+import type { Reporter } from './reporter'
+
+type CheckedPaths = CheckedLab['traffic']['paths']
+
+/** How far a sum of shares written in decimals, such as 0.333, 0.333 and 0.334, may be from 1. */
+const shareTolerance = 1e-6
+
+export function buildPaths(paths: CheckedPaths, report: Reporter): TrafficPath[] {
+  const seen = new Set<string>()
+  const shares = buildShares(paths, report)
+  return paths.map((path, index) => {
+    const at = ['traffic', 'paths', index]
+    if (path.from !== 'wire') {
+      const remedy = 'begin the path at "wire"; traffic that starts in a guest comes in a release after 0.1'
+      report.error([...at, 'from'], 'must be "wire" in this release', remedy)
+    }
+    if (path.to === 'wire') {
+      const remedy = 'end the path at a guest; traffic back to the wire comes in a release after 0.1'
+      report.error([...at, 'to'], 'must be a guest in this release', remedy)
+    }
+    const id = path.id ?? [path.from, ...path.via, path.to].join('>')
+    if (seen.has(id)) {
+      const allowed = 'must be another way than the paths before, or have an id'
+      report.error(at, allowed, 'join the two, or add "id" to one of them', id)
+    }
+    seen.add(id)
+    return { id, from: path.from, via: path.via, to: path.to, share: shares[index] }
+  })
+}
+
+/** Given shares as they are, the rest in equal parts, all brought to a sum of 1. */
+function buildShares(paths: CheckedPaths, report: Reporter): number[] {
+  const given = paths.reduce((sum, path) => sum + (path.share ?? 0), 0)
+  const open = paths.filter((path) => path.share === undefined).length
+  const found = `shares that add up to ${Number(given.toFixed(9))}`
+  if (open === 0 && Math.abs(given - 1) > shareTolerance) {
+    report.error(['traffic', 'paths'], 'must add up to 1', 'change one, or leave one out to give it the rest', found)
+  }
+  if (open > 0 && given > 1 - shareTolerance) {
+    const allowed = `must leave something to the ${open === 1 ? 'path' : `${open} paths`} without a share`
+    report.error(['traffic', 'paths'], allowed, 'lower them, or add "share": 0 to the others', found)
+  }
+  const total = open === 0 ? given : 1
+  return paths.map((path) => (path.share ?? (1 - given) / open) / total)
+}

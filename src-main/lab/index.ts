@@ -1,0 +1,10 @@
+/** The lab file: reading, checking, writing. Pure: text in, values out; only src-main/files touches the disk. */
+export { readLab, tooLarge } from './read'
+export type { ReadResult } from './read'
+export { formatProblem } from './problem'
+export { writeLab } from './write'
+export { setValue } from './document'
+export type { LabDocument } from './document'
+export { formatDuration, parseDuration } from './duration'
+export { parseSeed } from './seed'
+export { limits } from './syntax/limits'

@@ -1,0 +1,81 @@
+import type { LabDocument } from './document'
+import type { Kind } from './schema/kinds'
+import type { Member, SyntaxNode } from './syntax/tree'
+
+/** Width up to which an object or list of plain values stands on one line. */
+const lineWidth = 100
+
+/** The text to save: the original, to the byte, unless the document was edited; the canonical form then. */
+export function writeLab(document: LabDocument): string {
+  return document.edited ? canonicalText(document) : document.text
+}
+
+/**
+ * The document in canonical form: known fields in the order of the schema, unknown ones after them in the order of the
+ * file, two spaces a level, numbers with the digits they were written with.
+ */
+export function canonicalText(document: LabDocument): string {
+  return `${written(document.root, document.schema, '')}\n`
+}
+
+function written(node: SyntaxNode, kind: Kind | undefined, indent: string): string {
+  switch (node.type) {
+    case 'object': {
+      const members = inOrder(node.members, kind)
+      const fields = kind?.type === 'object' ? kind.fields : {}
+      const entry = ({ name, value }: Member, inner: string) => {
+        const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+        return `${JSON.stringify(name)}: ${written(value, kindFor(field?.kind, value), inner)}`
+      }
+      const plain = members.every(({ value }) => isPlain(value))
+      return enclosed(['{', '}'], members, entry, plain, indent)
+    }
+    case 'list': {
+      const of = kind?.type === 'list' ? kind.of : undefined
+      const entry = (item: SyntaxNode, inner: string) => written(item, kindFor(of, item), inner)
+      return enclosed(['[', ']'], node.items, entry, node.items.every(isPlain), indent)
+    }
+    case 'text':
+      return JSON.stringify(node.value)
+    case 'number':
+      return node.text
+    case 'boolean':
+      return String(node.value)
+    case 'null':
+      return 'null'
+  }
+}
+
+function enclosed<Entry>(
+  [opening, closing]: readonly [string, string],
+  entries: readonly Entry[],
+  write: (entry: Entry, indent: string) => string,
+  plain: boolean,
+  indent: string,
+): string {
+  if (entries.length === 0) return opening + closing
+  const space = opening === '{' ? ' ' : ''
+  if (plain) {
+    const line = opening + space + entries.map((entry) => write(entry, '')).join(', ') + space + closing
+    if (indent.length + line.length <= lineWidth) return line
+  }
+  const inner = `${indent}  `
+  const lines = entries.map((entry) => inner + write(entry, inner))
+  return `${opening}\n${lines.join(',\n')}\n${indent}${closing}`
+}
+
+function inOrder(members: readonly Member[], kind: Kind | undefined): readonly Member[] {
+  if (kind?.type !== 'object') return members
+  const names = Object.keys(kind.fields)
+  const rank = (member: Member) => (names.includes(member.name) ? names.indexOf(member.name) : names.length)
+  return members.toSorted((first, second) => rank(first) - rank(second))
+}
+
+/** Of several kinds the one that gives this value its structure. */
+function kindFor(kind: Kind | undefined, node: SyntaxNode): Kind | undefined {
+  return kind?.type === 'either' ? kind.alternatives.find(({ type }) => type === node.type) : kind
+}
+
+function isPlain(node: SyntaxNode): boolean {
+  return node.type !== 'object' && node.type !== 'list'
+}
