@@ -87,17 +87,20 @@ export class Run {
   advance(toPicoseconds: number, maximumEvents: number): number {
     const target = Math.min(toPicoseconds, this.untilPicoseconds)
     let done = 0
-    if (this.baseline === null && this.position < this.warmup) {
-      const border = Math.min(target, this.warmup)
-      done = this.network.scheduler.run(border, maximumEvents)
-      this.position = done === maximumEvents ? this.network.scheduler.now : border
+    if (this.baseline === null) {
+      done = this.advanceTo(Math.min(target, this.warmup), maximumEvents)
+      if (this.position < this.warmup) return done
+      this.baseline = new Baseline(this.network, this.warmup)
     }
-    if (this.baseline === null && this.position >= this.warmup) this.baseline = new Baseline(this.network, this.warmup)
-    if (done < maximumEvents && this.position < target) {
-      const more = this.network.scheduler.run(target, maximumEvents - done)
-      done += more
-      this.position = done === maximumEvents ? this.network.scheduler.now : target
-    }
+    return done + this.advanceTo(target, maximumEvents - done)
+  }
+
+  private advanceTo(target: number, maximumEvents: number): number {
+    const { scheduler } = this.network
+    if (target < this.position) return 0
+    const done = scheduler.run(target, maximumEvents)
+    // Out of events with more to do before the target: the run stands at its last event.
+    this.position = scheduler.nextTime() <= target ? Math.max(this.position, scheduler.now) : target
     return done
   }
 

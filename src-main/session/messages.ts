@@ -1,0 +1,21 @@
+import type { CallError, RunCommand } from '../contract/calls'
+import type { Drawing } from '../contract/drawing'
+import type { Refusal } from '../contract/modes'
+import type { StreamDown } from '../contract/stream'
+import type { RunIdentity } from './run-session'
+
+/** Main process to worker. The first message is `open`, except on a worker that only answers journeys. */
+export type ToWorker =
+  | { readonly kind: 'open'; readonly run: RunIdentity }
+  | { readonly kind: 'command'; readonly command: RunCommand }
+  | { readonly kind: 'credit'; readonly count: number }
+  | { readonly kind: 'summary'; readonly request: number }
+  | { readonly kind: 'journey'; readonly request: number; readonly run: RunIdentity; readonly packet: number }
+
+/** Worker to main process. `opened` or `refused` answers `open`; `answer` or `rejected` answers a request. */
+export type FromWorker =
+  | { readonly kind: 'opened'; readonly drawing: Drawing }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'stream'; readonly message: StreamDown }
+  | { readonly kind: 'answer'; readonly request: number; readonly value: unknown }
+  | { readonly kind: 'rejected'; readonly request: number; readonly error: CallError }

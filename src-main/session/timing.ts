@@ -1,0 +1,20 @@
+/** Real time, as a session sees it: replaceable, so that pacing is tested without waiting. */
+export interface Timing {
+  /** Milliseconds from an arbitrary beginning; never goes back. */
+  now(): number
+  /** Calls back once, after at least that many milliseconds (0: after pending messages); returns how to cancel it. */
+  after(milliseconds: number, callback: () => void): () => void
+}
+
+export const systemTiming: Timing = {
+  now: () => performance.now(),
+  after(milliseconds, callback) {
+    if (milliseconds <= 0) {
+      // Not a timer: setImmediate lets waiting messages through first and costs no whole millisecond.
+      const immediate = setImmediate(callback)
+      return () => clearImmediate(immediate)
+    }
+    const timer = setTimeout(callback, milliseconds)
+    return () => clearTimeout(timer)
+  },
+}
