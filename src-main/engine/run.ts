@@ -88,19 +88,20 @@ export class Run {
     const target = Math.min(toPicoseconds, this.untilPicoseconds)
     let done = 0
     if (this.baseline === null) {
-      done = this.advanceTo(Math.min(target, this.warmup), maximumEvents)
-      if (this.position < this.warmup) return done
+      done = this.go(Math.min(target, this.warmup), maximumEvents)
+      // Only when nothing more is due at the border itself, so that portions measure what one go measures.
+      if (target < this.warmup || this.network.scheduler.nextTime() <= this.warmup) return done
       this.baseline = new Baseline(this.network, this.warmup)
     }
-    return done + this.advanceTo(target, maximumEvents - done)
+    if (done < maximumEvents && this.position < target) done += this.go(target, maximumEvents - done)
+    return done
   }
 
-  private advanceTo(target: number, maximumEvents: number): number {
+  /** Stands at `to` afterwards, or at the last event when their number ran out; never goes back. */
+  private go(to: number, maximumEvents: number): number {
     const { scheduler } = this.network
-    if (target < this.position) return 0
-    const done = scheduler.run(target, maximumEvents)
-    // Out of events with more to do before the target: the run stands at its last event.
-    this.position = scheduler.nextTime() <= target ? Math.max(this.position, scheduler.now) : target
+    const done = scheduler.run(to, maximumEvents)
+    this.position = Math.max(this.position, done === maximumEvents ? scheduler.now : to)
     return done
   }
 

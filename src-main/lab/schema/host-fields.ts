@@ -123,7 +123,7 @@ export function pnicFields(models: readonly string[]) {
       meaning: 'Interval of interrupt moderation; 0 switches it off',
     },
     pcieGeneration: {
-      kind: { type: 'integer', minimum: 1, maximum: 6 },
+      kind: { type: 'integer', minimum: 1, maximum: 5 },
       otherwise: 'of the model',
       meaning: 'PCI Express generation of the slot',
     },

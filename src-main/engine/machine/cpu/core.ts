@@ -85,6 +85,7 @@ export class Core implements Actor, TaskCore {
     const task = this.running
     if (task === null) {
       this.account[idleCategory] += now - this.idleSince
+      this.idleSince = now
     } else {
       this.running = null
       task.inStep = false
