@@ -1,0 +1,55 @@
+import type { Lab } from '../../contract/lab'
+import { formatCount } from '../../contract/units'
+import { withOverrides } from '../arguments'
+import { exitCodes, labError, usageError } from '../exit'
+import type { ExitCode } from '../exit'
+import { readValidLab, requireMode } from './lab-argument'
+import { openProgress } from '../progress'
+import { journeyJson } from '../report/json'
+import { journeyText } from '../report/journey-table'
+import { refusalLines } from '../report/refusals'
+import { runInSlices, watchInterrupt } from '../slices'
+import type { World } from '../world'
+
+export interface JourneyOptions {
+  readonly mode: string
+  readonly packet: number
+  readonly seed?: number
+  readonly duration?: number
+  readonly json?: boolean
+  readonly progress?: boolean
+}
+
+/** `journey LAB --mode ID --packet N`: the steps of one frame. It is the same frame in every mode. */
+export async function journeyCommand(world: World, labArgument: string, options: JourneyOptions): Promise<ExitCode> {
+  const { engine } = world
+  requireMode(engine, options.mode)
+  const source = await readValidLab(world, labArgument)
+  const { lab, note } = withOverrides(source.lab, options)
+  if (note) world.errors.write(note + '\n')
+  const refused = engine.refusalsOf(lab, options.mode)
+  if (refused.length > 0) throw labError(refusalLines({ mode: options.mode, refused }).join('\n'))
+  const journey = engine.journeyOf(lab, options.mode, options.packet)
+  if (options.json) world.output.write(journeyJson(journey, engine.engineVersion))
+  if (journey.outcome === 'notOffered') {
+    const frames = await countFrames(world, lab, options)
+    throw usageError(
+      `--packet ${options.packet}: this run offers ${formatCount(frames)} frames, 1 to ${formatCount(frames)}.`,
+    )
+  }
+  if (!options.json) world.output.write(journeyText(journey, options.mode))
+  return exitCodes.done
+}
+
+/** How many frames the run offers: only a run to its end knows. */
+async function countFrames(world: World, lab: Lab, options: JourneyOptions): Promise<number> {
+  const progress = openProgress(world, options.progress ?? false)
+  const interruption = watchInterrupt(world)
+  try {
+    const summary = await runInSlices(world, lab, options.mode, { drain: false, progress, interruption })
+    return summary.offered.packets
+  } finally {
+    interruption.forget()
+    progress.clear()
+  }
+}

@@ -1,0 +1,43 @@
+/** The command line as a program (built to cli.js): gives the commands the real engine, disk, streams and signals. */
+import { join } from 'node:path'
+import { catalogue, engineVersion, journeyOf, refusalsOf, Run } from '../engine'
+import { programVersion } from '../hosts/version'
+import { formatProblem } from '../lab'
+import { exitCodes } from './exit'
+import { faultText } from './fault'
+import { onInterrupt } from './host/interrupt'
+import { readLabArgument } from './host/lab-file'
+import { runProgram } from './program'
+
+// Paths are taken here, in an entry: code that the bundler shares between entries stands in another folder.
+const bundleFolder = import.meta.dirname
+const debug = process.env['LAB_DEBUG'] === '1'
+
+// A reader that has seen enough (`| head`) is no fault, and there is nobody left to tell.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
+  })
+}
+process.on('uncaughtException', (error) => {
+  process.stderr.write(faultText(error, engineVersion, debug))
+  process.exit(exitCodes.fault)
+})
+
+process.exitCode = await runProgram(
+  {
+    engine: { engineVersion, catalogue, refusalsOf, open: (lab, mode) => Run.open(lab, mode), journeyOf },
+    output: process.stdout,
+    errors: process.stderr,
+    errorsAreTerminal: process.stderr.isTTY,
+    milliseconds: () => performance.now(),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    onInterrupt: (listener) => onInterrupt(listener),
+    readLab: (argument) => readLabArgument(argument, join(bundleFolder, '../../resources'), catalogue()),
+    formatProblem,
+    serve: async (options) => (await import('./host/serve-program')).serveUntilStopped(options, bundleFolder),
+    version: programVersion,
+    debug,
+  },
+  process.argv.slice(2),
+)

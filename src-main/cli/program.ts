@@ -1,0 +1,102 @@
+import { Command, CommanderError, Option } from 'commander'
+import { durationArgument, packetArgument, portArgument, seedArgument } from './arguments'
+import { checkCommand } from './commands/check'
+import { journeyCommand } from './commands/journey'
+import type { JourneyOptions } from './commands/journey'
+import { runCommand } from './commands/run'
+import type { RunOptions } from './commands/run'
+import { serveCommand } from './commands/serve'
+import type { ServeCommandOptions } from './commands/serve'
+import { Ending, exitCodes } from './exit'
+import type { ExitCode } from './exit'
+import { faultText } from './fault'
+import type { World } from './world'
+
+const labHelp = 'a lab file, or the name of an example such as textbook'
+
+/** Runs one command line (without the two leading words of process.argv). Never throws: every ending is an exit code. */
+export async function runProgram(world: World, argv: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done
+  const program = buildProgram(world, (code) => (exitCode = code))
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    return endingOf(world, error)
+  }
+}
+
+function endingOf(world: World, error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (error instanceof Ending) {
+    world.errors.write(error.message + '\n')
+    return error.exitCode
+  }
+  world.errors.write(faultText(error, world.engine.engineVersion, world.debug))
+  return exitCodes.fault
+}
+
+function buildProgram(world: World, ended: (code: ExitCode) => void): Command {
+  const program = new Command('lab')
+  program
+    .description('Datapath Lab: how packets travel from the wire to a guest application, and what each way costs')
+    .version(`${world.version}, engine ${world.engine.engineVersion}`)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => world.output.write(text), writeErr: (text) => world.errors.write(text) })
+    .showHelpAfterError('(lab --help lists commands, lab COMMAND --help their options)')
+  addRun(program, world, ended)
+  addCheck(program, world, ended)
+  addJourney(program, world, ended)
+  addServe(program, world, ended)
+  return program
+}
+
+type Ended = (code: ExitCode) => void
+
+function addRun(program: Command, world: World, ended: Ended): void {
+  program
+    .command('run')
+    .description('run a lab and print one summary per mode')
+    .argument('<lab>', labHelp)
+    .option('--mode <id>', "a mode's id, or all", 'all')
+    .option('--seed <number>', 'random seed, 0 to 4294967295, decimal or 0x (default: as in the lab)', seedArgument)
+    .option('--duration <time>', 'simulated time, such as 20ms (default: as in the lab)', durationArgument)
+    .option('--drain', 'at the end go on with the sources off until no frame is in flight')
+    .addOption(new Option('--json', 'print JSON').conflicts('csv'))
+    .addOption(new Option('--csv', 'print CSV, one line per mode'))
+    .option('--progress', 'report progress on stderr even if it is not a terminal')
+    .action(async (lab: string, options: RunOptions) => ended(await runCommand(world, lab, options)))
+}
+
+function addCheck(program: Command, world: World, ended: Ended): void {
+  program
+    .command('check')
+    .description('say what is wrong with a lab file, or which modes can carry it')
+    .argument('<lab>', labHelp)
+    .action(async (lab: string) => ended(await checkCommand(world, lab)))
+}
+
+function addJourney(program: Command, world: World, ended: Ended): void {
+  program
+    .command('journey')
+    .description('follow one frame step by step')
+    .argument('<lab>', labHelp)
+    .requiredOption('--mode <id>', "a mode's id")
+    .requiredOption('--packet <number>', 'frame number, from 1, in order of planned departure', packetArgument)
+    .option('--seed <number>', 'random seed, 0 to 4294967295, decimal or 0x (default: as in the lab)', seedArgument)
+    .option('--duration <time>', 'simulated time, such as 20ms (default: as in the lab)', durationArgument)
+    .option('--json', 'print JSON')
+    .action(async (lab: string, options: JourneyOptions) => ended(await journeyCommand(world, lab, options)))
+}
+
+function addServe(program: Command, world: World, ended: Ended): void {
+  program
+    .command('serve')
+    .description('open the workbench in a browser, on this machine only')
+    .argument('[lab]', labHelp)
+    .option('--port <number>', 'TCP port; 0 takes a free one', portArgument, 0)
+    .option('--no-open', 'print the address and start no browser')
+    .action(async (lab: string | undefined, options: ServeCommandOptions) =>
+      ended(await serveCommand(world, lab, options)),
+    )
+}

@@ -1,0 +1,64 @@
+import type { Catalogue } from '../contract/catalogue'
+import type { Lab } from '../contract/lab'
+import type { Refusal } from '../contract/modes'
+import type { Problem } from '../contract/calls'
+import type { Journey, RunSummary } from '../contract/summary'
+
+/** All that a command touches outside itself. entry.ts fills it for real; tests put fakes in. */
+export interface World {
+  readonly engine: Engine
+  readonly output: TextSink
+  readonly errors: TextSink
+  /** stderr is a terminal: progress may be drawn, and is cleared at the end. */
+  readonly errorsAreTerminal: boolean
+  /** Milliseconds of a clock that never goes back. */
+  readonly milliseconds: () => number
+  /** Lets signals and timers in between two slices of work. */
+  readonly breathe: () => Promise<void>
+  /** Calls the listener at Ctrl-C instead of ending the process; the result takes the listener away again. */
+  readonly onInterrupt: (listener: () => void) => () => void
+  /** Throws an Ending when there is no such file or example, or when it cannot be read. */
+  readonly readLab: (argument: string) => Promise<LabReading>
+  /** One problem as `file:line:column ...`. */
+  readonly formatProblem: (fileName: string, problem: Problem) => string
+  /** Runs the web host until it is told to stop. */
+  readonly serve: (options: ServeOptions) => Promise<void>
+  readonly version: string
+  /** Show the stack of a fault. */
+  readonly debug: boolean
+}
+
+export interface TextSink {
+  write(text: string): void
+}
+
+export interface ServeOptions {
+  /** File or example to open, or null for the default one. */
+  readonly lab: string | null
+  /** 0: any free port. */
+  readonly port: number
+  readonly openBrowser: boolean
+}
+
+export type LabReading =
+  | { readonly ok: true; readonly fileName: string; readonly lab: Lab; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly fileName: string; readonly errors: readonly Problem[]; readonly omitted: number }
+
+/** The part of the engine's door that the command line goes through. */
+export interface Engine {
+  readonly engineVersion: string
+  catalogue(): Catalogue
+  refusalsOf(lab: Lab, modeId: string): readonly Refusal[]
+  open(lab: Lab, modeId: string): EngineRun
+  journeyOf(lab: Lab, modeId: string, packet: number): Journey
+}
+
+export interface EngineRun {
+  readonly now: number
+  readonly events: number
+  readonly ended: boolean
+  readonly untilPicoseconds: number
+  advance(toPicoseconds: number, maximumEvents: number): number
+  drain(): void
+  summary(): RunSummary
+}

@@ -1,0 +1,255 @@
+import type { Problem } from '../../src-main/contract/calls'
+import type { Lab, RunPlan } from '../../src-main/contract/lab'
+import type { ModeInfo, Refusal } from '../../src-main/contract/modes'
+import type { CpuCategory, Journey, RunSummary } from '../../src-main/contract/summary'
+import type { EngineRun, LabReading, ServeOptions, World } from '../../src-main/cli/world'
+
+/** An engine and a world of our own, so that what the command line makes of them is known without a simulation. */
+
+export function fakeLab(run: RunPlan): Lab {
+  return {
+    name: 'Fake lab',
+    notes: '',
+    host: {
+      profile: 'fake',
+      gigahertz: 2,
+      cores: [],
+      numaNodes: 1,
+      iommu: false,
+      hugepages: { pageSize: 'none', totalMebibytes: 0, shared: false },
+    },
+    pnics: [],
+    externalSwitch: null,
+    guests: [],
+    traffic: {
+      frameSizes: [{ bytes: 64, weight: 1 }],
+      packetsPerSecond: 1000,
+      arrivals: 'constant',
+      flows: 1,
+      rules: { granularity: 'port', masks: 1 },
+      paths: [],
+    },
+    modes: {},
+    run,
+  }
+}
+
+export function fakeMode(id: string): ModeInfo {
+  return { id, title: `Title of ${id}`, shortTitle: id, explain: ['', ''], asksInReturn: '', parameters: [] }
+}
+
+const noTime: Readonly<Record<CpuCategory, number>> = {
+  hardirq: 0,
+  softirq: 0,
+  vswitch: 0,
+  copy: 0,
+  vmexit: 0,
+  sched: 0,
+  user: 0,
+  guestIrq: 0,
+  guestSoftirq: 0,
+  guestApp: 0,
+  pollIdle: 0,
+  haltPoll: 0,
+  idle: 0,
+}
+
+/** 20 ms at two cores: 4 ms softirq, 2 ms copy, 6 ms application; 100 offered, 90 delivered, 7 lost, 3 in flight. */
+export function fakeSummary(mode: string, changes: Partial<RunSummary> = {}): RunSummary {
+  const amount = (packets: number): RunSummary['offered'] => ({
+    packets,
+    bytes: packets * 64,
+    packetsPerSecond: packets * 50,
+    bitsPerSecond: packets * 50 * 512,
+    wireBitsPerSecond: packets * 50 * 672,
+  })
+  return {
+    mode,
+    seed: 7,
+    simulatedNanoseconds: 20e6,
+    warmupNanoseconds: 4e6,
+    offered: amount(100),
+    sent: amount(100),
+    delivered: amount(90),
+    dropped: [{ place: 'pnic-0', reason: 'rx_missed', packets: 7, bytes: 448 }],
+    inFlight: 3,
+    inFlightBytes: 192,
+    inFlightPlaces: [{ place: 'pnic-0', packets: 3, bytes: 192 }],
+    latencyNanoseconds: { min: 1, mean: 2345.67891, p50: 2000, p90: 3000, p99: 4000, p999: 5000, max: 6000 },
+    cores: [
+      {
+        id: 'core-0',
+        role: 'softirq',
+        utilisation: 0.3,
+        picoseconds: { ...noTime, softirq: 4e9, copy: 2e9, idle: 14e9 },
+      },
+      { id: 'core-1', role: 'application', utilisation: 0.3, picoseconds: { ...noTime, guestApp: 6e9, idle: 14e9 } },
+    ],
+    interrupts: { host: 12345, guest: 0 },
+    vmExits: 0,
+    copiesPerPacket: 1,
+    wiresUsed: 1,
+    links: [{ id: 'wire-0', direction: 'in', utilisation: 0.1, packets: 100 }],
+    pcie: [{ id: 'pnic-0', utilisation: 0.01 }],
+    rings: [
+      {
+        id: 'pnic-0/rx-0',
+        capacity: 512,
+        unit: 'descriptors',
+        peak: 5,
+        meanOccupancy: 0.5,
+        packetsPerSecond: 5000,
+        meanStayNanoseconds: 100.00049,
+      },
+    ],
+    steps: [
+      { step: 1, name: 'Receive', state: 'done', packets: 100, meanWaitNanoseconds: 0, meanServiceNanoseconds: 67.2 },
+      {
+        step: 3,
+        name: 'IRQ',
+        state: 'replaced',
+        by: 'a poll',
+        packets: 100,
+        meanWaitNanoseconds: 1,
+        meanServiceNanoseconds: 2,
+      },
+      { step: 5, name: 'Copy to OVS', state: 'skipped', packets: 0, meanWaitNanoseconds: 0, meanServiceNanoseconds: 0 },
+    ],
+    transmitSteps: [],
+    guests: [{ id: 'vm-1', delivered: 90, latencyNanoseconds: null }],
+    bottleneck: {
+      resource: 'core-1',
+      utilisation: 0.3,
+      text: 'core-1 is busy for 30.0 % of the time.',
+      limitPacketsPerSecond: 15_000,
+      next: { resource: 'core-0', limitPacketsPerSecond: 16_000 },
+      remedies: [],
+    },
+    fingerprint: '0123456789abcdef',
+    wallMilliseconds: 0,
+    ...changes,
+  }
+}
+
+export const refusal: Refusal = {
+  code: 'no-pnic',
+  message: 'This mode asks for a physical NIC and the lab has none.',
+  path: 'pnics',
+  remedies: [{ text: 'Add a pNIC.' }],
+}
+
+export interface FakeOptions {
+  readonly modes?: readonly string[]
+  readonly refuses?: readonly string[]
+  readonly reading?: LabReading
+  readonly journey?: Journey
+  /** Real milliseconds that one slice of the engine takes on the fake clock. */
+  readonly sliceCost?: number
+  /** Events a whole run has; one event is 1 000 ps. */
+  readonly events?: number
+  readonly terminal?: boolean
+  readonly debug?: boolean
+  /** Called at each pause between slices; gets the way to press Ctrl-C. */
+  readonly onBreath?: (pressCtrlC: () => void) => void
+  readonly summary?: (mode: string) => RunSummary
+}
+
+export interface FakeWorld extends World {
+  readonly out: () => string
+  readonly err: () => string
+  readonly opened: { readonly mode: string; readonly lab: Lab }[]
+  readonly served: ServeOptions[]
+  readonly listeners: () => number
+}
+
+const defaultReading: LabReading = {
+  ok: true,
+  fileName: 'fake.dplab',
+  lab: fakeLab({ durationPicoseconds: 20e9, warmupPicoseconds: 4e9, seed: 7 }),
+  warnings: [],
+}
+
+export function fakeWorld(options: FakeOptions = {}): FakeWorld {
+  let out = ''
+  let err = ''
+  let clock = 0
+  const interruptListeners = new Set<() => void>()
+  const opened: { mode: string; lab: Lab }[] = []
+  const served: ServeOptions[] = []
+  const modes = options.modes ?? ['bare-metal', 'ovs-kernel']
+  return {
+    out: () => out,
+    err: () => err,
+    opened,
+    served,
+    listeners: () => interruptListeners.size,
+    engine: {
+      engineVersion: '9.9.9',
+      catalogue: () => ({ modes: modes.map(fakeMode), hostProfiles: [], nicModels: [] }),
+      refusalsOf: (_lab, mode) => (options.refuses?.includes(mode) ? [refusal] : []),
+      open: (lab, mode) => {
+        opened.push({ mode, lab })
+        const events = options.events ?? 100
+        return fakeRun(
+          lab,
+          events,
+          () => (clock += options.sliceCost ?? 1),
+          () => (options.summary ?? fakeSummary)(mode),
+        )
+      },
+      journeyOf: () => {
+        if (!options.journey) throw new Error('this test follows no packet')
+        return options.journey
+      },
+    },
+    output: { write: (text) => void (out += text) },
+    errors: { write: (text) => void (err += text) },
+    errorsAreTerminal: options.terminal ?? false,
+    milliseconds: () => clock,
+    breathe: () => {
+      options.onBreath?.(() => interruptListeners.forEach((listener) => listener()))
+      return Promise.resolve()
+    },
+    onInterrupt: (listener) => {
+      interruptListeners.add(listener)
+      return () => void interruptListeners.delete(listener)
+    },
+    readLab: () => Promise.resolve(options.reading ?? defaultReading),
+    formatProblem: (fileName: string, problem: Problem) =>
+      `${fileName}:${problem.line}:${problem.column} ${problem.found}`,
+    serve: (serveOptions) => {
+      served.push(serveOptions)
+      return Promise.resolve()
+    },
+    version: '1.2.3',
+    debug: options.debug ?? false,
+  }
+}
+
+function fakeRun(lab: Lab, total: number, slice: () => void, summary: () => RunSummary): EngineRun {
+  let events = 0
+  let drained = false
+  const until = lab.run.durationPicoseconds
+  return {
+    get now() {
+      return (events / total) * until
+    },
+    get events() {
+      return events
+    },
+    get ended() {
+      return events === total
+    },
+    untilPicoseconds: until,
+    advance(_to, maximum) {
+      slice()
+      const done = Math.min(maximum, total - events)
+      events += done
+      return done
+    },
+    drain() {
+      drained = true
+    },
+    summary: () => (drained ? { ...summary(), inFlight: 0, inFlightBytes: 0, inFlightPlaces: [] } : summary()),
+  }
+}
