@@ -164,7 +164,7 @@ export class RunWorker {
     this.over = true
     const failure = new RunFailure(reason)
     this.opening?.reject(failure)
-    for (const { reject } of this.waiting.values()) reject(failure)
+    for (const waiting of this.waiting.values()) waiting.reject(failure)
     this.waiting.clear()
   }
 }

@@ -1,8 +1,15 @@
 /** Entry of a worker thread (built to worker.js): one run's engine, away from the thread that serves windows. */
 import { parentPort } from 'node:worker_threads'
-import { engineDoor } from './engine'
+import { journeyOf, RefusedError, Run } from '../engine'
+import type { EngineDoor } from './engine-door'
 import { serveWorker } from './serve-worker'
 import { systemTiming } from './timing'
 
+const engine: EngineDoor = {
+  open: (lab, mode, options) => Run.open(lab, mode, options),
+  journeyOf,
+  refusalsIn: (error) => (error instanceof RefusedError ? error.refusals : null),
+}
+
 if (parentPort === null) throw new Error('worker.js is started by the program, not by hand')
-serveWorker(parentPort, engineDoor, systemTiming)
+serveWorker(parentPort, engine, systemTiming)

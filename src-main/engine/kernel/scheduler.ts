@@ -50,11 +50,13 @@ export class Scheduler {
    */
   run(until: number, maximumEvents: number): number {
     if (this.clock.length === 0) return 0
+    // An actor asleep has the time Infinity: it must not step, also when the run goes on to the end of all events.
+    const last = Math.min(until, Number.MAX_VALUE)
     let done = 0
     while (done < maximumEvents) {
       const actor = this.least()
       const time = this.clock[actor]
-      if (!(time <= until)) break
+      if (!(time <= last)) break
       this.now = time
       this.actors[actor].step(time)
       done++

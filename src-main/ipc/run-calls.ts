@@ -1,0 +1,36 @@
+import type { Documents } from './documents'
+import { CallFailure } from './errors'
+import type { Handlers } from './router'
+import type { Runs } from './runs'
+import type { Services } from './services'
+
+type RunCalls = Pick<Handlers, 'run.open' | 'run.command' | 'run.summary' | 'run.journey' | 'run.close'>
+
+export function runCalls(services: Services, documents: Documents, runs: Runs): RunCalls {
+  return {
+    'run.open': async ({ documentId, mode, seed }) => {
+      const lab = documents.get(documentId)
+      if (!services.catalogue.modes.some(({ id }) => id === mode)) {
+        throw new CallFailure('unknown-mode', 'There is no mode with this name.')
+      }
+      const { runId, handle } = runs.add(() => services.startRun({ lab, mode, seed }))
+      try {
+        return { runId, drawing: await handle.open() }
+      } catch (error) {
+        // A refused run leaves nothing behind; the window may have been closed meanwhile.
+        await runs.close(runId).catch(() => undefined)
+        throw error
+      }
+    },
+    'run.command': ({ runId, command }) => {
+      runs.get(runId).command(command)
+      return null
+    },
+    'run.summary': ({ runId }) => runs.get(runId).summary(),
+    'run.journey': ({ runId, packet }) => runs.get(runId).journey(packet),
+    'run.close': async ({ runId }) => {
+      await runs.close(runId)
+      return null
+    },
+  }
+}

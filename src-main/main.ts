@@ -1,0 +1,25 @@
+/** The desktop app (built to main.js): puts the parts together. */
+import { join } from 'node:path'
+import { app } from 'electron'
+import { startDesktop } from './desktop/start'
+import { programServices } from './hosts/program'
+import { labOfDesktopArguments } from './hosts/start-options'
+import { programVersion } from './hosts/version'
+
+// Paths are taken here, in an entry: code that the bundler shares between entries stands in another folder.
+const bundleFolder = import.meta.dirname
+
+startDesktop({
+  services: programServices({
+    host: 'electron',
+    workerFile: join(bundleFolder, 'worker.js'),
+    // Installed, the examples stand beside the archive, where a user can also open them with other programs.
+    resourcesFolder: app.isPackaged ? process.resourcesPath : join(bundleFolder, '../../resources'),
+    lab: labOfDesktopArguments(process.argv.slice(1)),
+    version: programVersion,
+    report: (error) => console.error(error),
+  }),
+  pageFolder: join(bundleFolder, '../renderer'),
+  preloadFile: join(bundleFolder, '../preload/preload.cjs'),
+  readyFile: process.env['LAB_READY_FILE'] ?? null,
+})

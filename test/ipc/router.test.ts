@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CallName, Calls, RunCommand } from '../../src-main/contract/calls'
+import { Connection } from '../../src-main/ipc/connection'
+import { inputs } from '../../src-main/ipc/schemas'
+import { fakeServices } from './fake-services'
+
+/** One good input of each call, to be spoilt in many ways. */
+const good: { [Name in CallName]: Calls[Name]['in'] } = {
+  'app.info': null,
+  'lab.examples': null,
+  'lab.current': null,
+  'lab.openExample': { id: 'one' },
+  'run.open': { documentId: 'document-1', mode: 'fake', seed: 1 },
+  'run.command': { runId: 1, command: { action: 'play', picosecondsPerSecond: 1000 } },
+  'run.summary': { runId: 1 },
+  'run.journey': { runId: 1, packet: 1 },
+  'run.close': { runId: 1 },
+}
+const names = Object.keys(good) as CallName[]
+const commands: RunCommand[] = [
+  { action: 'pause' },
+  { action: 'step', count: 1 },
+  { action: 'stepBack', count: 1_000_000 },
+  { action: 'toTime', picoseconds: 0.5 },
+  { action: 'toEnd' },
+  { action: 'restart' },
+]
+
+const codeOf = async (name: unknown, input: unknown): Promise<string | null> => {
+  const reply = await new Connection(fakeServices()).call(name, input)
+  return reply.ok ? null : reply.error.code
+}
+
+const wrongValues: unknown[] = [
+  undefined,
+  null,
+  '',
+  'x'.repeat(129),
+  0,
+  -1,
+  1.5,
+  NaN,
+  Infinity,
+  -Infinity,
+  2 ** 53,
+  1n,
+  true,
+  [],
+  {},
+  () => 1,
+  Symbol('s'),
+  new Date(0),
+  new Map(),
+  new Float64Array(2),
+]
+
+it('knows every call of the contract and no other', () => {
+  expect(Object.keys(inputs).sort()).toEqual([...names].sort())
+})
+
+it.each(names)('%s accepts a good input', async (name) => {
+  expect(await codeOf(name, good[name])).not.toBe('bad-input')
+})
+
+it.each(commands)('accepts the command $action', async (command) => {
+  expect(await codeOf('run.command', { runId: 1, command })).toBe('unknown-run')
+})
+
+describe('refuses', () => {
+  it.each(['', 'app', 'app.info ', 'APP.INFO', 'toString', '__proto__', 'constructor', 'hasOwnProperty', 'run.open\0'])(
+    'the name %j',
+    async (name) => expect(await codeOf(name, null)).toBe('unknown-call'),
+  )
+
+  it.each([undefined, null, 1, {}, ['app.info'], { toString: () => 'app.info' }, Symbol('app.info')])(
+    'a name that is no text: %s',
+    async (name) => expect(await codeOf(name, null)).toBe('unknown-call'),
+  )
+
+  it.each(names)('for %s every wrong value, in the place of the input and of each field', async (name) => {
+    const input = good[name]
+    const spoilt: unknown[] = wrongValues.filter((value) => value !== null || input !== null)
+    if (input !== null) {
+      for (const field of Object.keys(input)) {
+        // These are right somewhere: 0 as a seed, and a symbol's place among the texts is checked with the others.
+        const fitting = field === 'seed' ? [0] : []
+        for (const value of wrongValues)
+          if (!fitting.includes(value as number)) spoilt.push({ ...input, [field]: value })
+        spoilt.push(Object.fromEntries(Object.entries(input).filter(([key]) => key !== field)))
+      }
+      for (const extra of ['path', 'constructor', 'toString', '']) spoilt.push({ ...input, [extra]: 1 })
+      spoilt.push(JSON.parse(JSON.stringify(input).replace('{', '{"__proto__":{"admin":true},')))
+      spoilt.push([input], JSON.stringify(input))
+    }
+    for (const value of spoilt) {
+      expect(
+        await codeOf(name, value),
+        `${name} ${String(JSON.stringify(value, (_key, v: unknown) => (typeof v === 'bigint' ? 'big' : v)))}`,
+      ).toBe('bad-input')
+    }
+  })
+
+  it.each([
+    { action: 'play' },
+    { action: 'play', picosecondsPerSecond: 0 },
+    { action: 'play', picosecondsPerSecond: -5 },
+    { action: 'play', picosecondsPerSecond: Infinity },
+    { action: 'play', picosecondsPerSecond: 1e16 },
+    { action: 'play', picosecondsPerSecond: '1' },
+    { action: 'pause', count: 1 },
+    { action: 'step' },
+    { action: 'step', count: 0 },
+    { action: 'step', count: 1.5 },
+    { action: 'stepBack', count: 1_000_001 },
+    { action: 'stepBack', count: -1 },
+    { action: 'toTime', picoseconds: -1 },
+    { action: 'toTime', picoseconds: NaN },
+    { action: 'toTime', picoseconds: 1e16 },
+    { action: 'toEnd', now: true },
+    { action: 'fly' },
+    { action: ['pause'] },
+    {},
+    'pause',
+  ])('the command %j', async (command) => {
+    expect(await codeOf('run.command', { runId: 1, command })).toBe('bad-input')
+  })
+
+  it('values nobody thought of', async () => {
+    const connection = new Connection({ ...fakeServices(), now: () => 0 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.anything({ withBigInt: true, withTypedArray: true }),
+        async (name, input) => {
+          fc.pre(!inputs[name].safeParse(input).success)
+          const reply = await connection.call(name, input)
+          expect(reply.ok).toBe(false)
+          if (!reply.ok) expect(['bad-input', 'too-many-calls']).toContain(reply.error.code)
+        },
+      ),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('messages that are too large, too many or without end', async () => {
+    const cycle: Record<string, unknown> = {}
+    cycle['self'] = cycle
+    let deep: unknown = 1
+    for (let level = 0; level < 100_000; level++) deep = { deep }
+    const many = Object.fromEntries(new Array(20_000).fill(0).map((_, index) => [`key${index}`, index]))
+    for (const input of [{ id: 'x'.repeat(3_000_000) }, new Uint8Array(5_000_000), cycle, deep, many]) {
+      expect(await codeOf('lab.openExample', input)).toBe('too-large')
+    }
+  })
+})
+
+it('limits how often a call comes, and forgives with time', async () => {
+  const services = fakeServices()
+  const connection = new Connection(services)
+  const codes: (string | null)[] = []
+  for (let count = 0; count < 300; count++) {
+    const reply = await connection.call('app.info', null)
+    codes.push(reply.ok ? null : reply.error.code)
+  }
+  expect(codes.filter((code) => code === null)).toHaveLength(240)
+  expect(codes.at(-1)).toBe('too-many-calls')
+  expect((await connection.call('lab.examples', null)).ok).toBe(true)
+  services.milliseconds += 1000
+  expect((await connection.call('app.info', null)).ok).toBe(true)
+})
+
+it('tells the page of an unforeseen error only that there was one', async () => {
+  const services = fakeServices()
+  const connection = new Connection(services)
+  await connection.call('lab.current', null)
+  const reply = await connection.call('run.open', { documentId: 'document-1', mode: 'bug', seed: 1 })
+  expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } })
+  expect(JSON.stringify(reply)).not.toMatch(/boom|home|place|stack/)
+  expect(String(services.reported[0])).toContain('boom')
+  expect(Object.keys((reply as { error: object }).error)).toEqual(['code', 'message'])
+})
