@@ -1,0 +1,49 @@
+import type { Drawing, DrawnPart } from '../../src-main/contract/drawing'
+import type { RunFrame } from '../../src-main/contract/stream'
+import { exact, packetRate, percent, text } from '../format'
+import { coreReading, droppedAt, partRate, perSecond, ringReading } from '../readings'
+import { layerNames } from './layout/bands'
+
+/** The one live line of a part: its rate, and what it lost or how busy its core is. */
+export function liveLine(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): string {
+  const rate = rateWords(drawing, reading, part)
+  if (part.shape === 'control') return ''
+  if (part.shape === 'application') return `${rate}, ${exact(droppedAt(drawing, reading, part.id))} lost`
+  const core = coreReading(drawing, reading, part.core)
+  if (core && part.core !== null) return `${coreName(part.core)}, ${text(percent(core.busy))}`
+  return rate
+}
+
+/** A part's rate in words; empty for what keeps no count. */
+export function rateWords(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): string {
+  const rate = partRate(drawing, reading, part.id)
+  return rate === null ? '' : text(packetRate(rate))
+}
+
+/** "core2" and "2" are both read as a core's name. */
+export const coreName = (id: string): string => (/^\d+$/.test(id) ? `Core ${id}` : id)
+
+/** Loss at a part in words for its tag, or null when it lost nothing. */
+export function lossWords(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): string | null {
+  const lost = droppedAt(drawing, reading, part.id)
+  return lost > 0 ? text(packetRate(perSecond(lost, reading?.timePicoseconds ?? 0))) : null
+}
+
+/** A part as a screen reader says it: name, layer, rings, loss. */
+export function spoken(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): string {
+  const rings = drawing.rings.flatMap((ring, index) => {
+    if (ring.part !== part.id) return []
+    const { fill, capacity, full } = ringReading(drawing, reading, index)
+    return [`${ring.title} ${exact(fill)} of ${exact(capacity)}${full ? ', full' : ''}`]
+  })
+  const loss = lossWords(drawing, reading, part)
+  const live = part.shape === 'core' ? busyWords(drawing, reading, part) : liveLine(drawing, reading, part)
+  return [part.title, layerNames[part.layer], part.note, ...rings, live, loss === null ? '' : `${loss} lost`]
+    .filter((words) => words !== '')
+    .join(', ')
+}
+
+export function busyWords(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): string {
+  const core = coreReading(drawing, reading, part.core ?? part.id)
+  return core ? text(percent(core.busy)) : ''
+}

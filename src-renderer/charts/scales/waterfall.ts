@@ -1,0 +1,70 @@
+import type { Journey, JourneyStep } from '../../../src-main/contract/summary'
+
+/** One row of a waterfall; places are shares (0 to 1) of the drawn width. */
+export interface WaterfallRow {
+  readonly step: JourneyStep
+  readonly waitFrom: number
+  readonly serviceFrom: number
+  readonly serviceTo: number
+  /** The wait is drawn shortened, with a double slash. */
+  readonly cut: boolean
+}
+
+export interface Waterfall {
+  readonly rows: readonly WaterfallRow[]
+  readonly ticks: readonly { readonly at: number; readonly nanoseconds: number }[]
+}
+
+/** Width given to a wait that is cut, as a share of the whole. */
+const cutShare = 0.16
+
+/**
+ * Rows of a journey in time. A wait longer than the rest of the journey would leave nothing of the rest to see: it is
+ * cut, and time behind it is drawn on a scale of its own.
+ */
+export function waterfallOf(journey: Journey): Waterfall {
+  const steps = journey.steps
+  const spans = steps.map((step) => ({
+    step,
+    from: step.endNanoseconds - step.serviceNanoseconds - step.waitNanoseconds,
+    work: step.endNanoseconds - step.serviceNanoseconds,
+    to: step.endNanoseconds,
+  }))
+  const begin = Math.min(...spans.map((span) => span.from))
+  const end = Math.max(...spans.map((span) => span.to))
+  const total = Math.max(end - begin, 1)
+  const longest = spans.reduce<(typeof spans)[number] | null>(
+    (most, span) => (most === null || span.step.waitNanoseconds > most.step.waitNanoseconds ? span : most),
+    null,
+  )
+  const cut = longest && longest.step.waitNanoseconds > total / 2 ? longest : null
+  const hidden = cut ? cut.step.waitNanoseconds : 0
+  const shown = Math.max(total - hidden, 1)
+  const scale = (cut ? 1 - cutShare : 1) / shown
+  const at = (time: number): number => {
+    if (!cut || time <= cut.from) return (time - begin) * scale
+    const before = (cut.from - begin) * scale
+    if (time >= cut.work) return before + cutShare + (time - cut.work) * scale
+    return before + (cutShare * (time - cut.from)) / hidden
+  }
+  const rows = spans.map((span) => ({
+    step: span.step,
+    waitFrom: at(span.from),
+    serviceFrom: at(span.work),
+    serviceTo: at(span.to),
+    cut: span === cut,
+  }))
+  const pitch = niceStep(shown / 6)
+  const first = cut ? Math.ceil((cut.work - begin) / pitch) * pitch : 0
+  const ticks = [{ at: 0, nanoseconds: 0 }]
+  for (let time = Math.max(first, pitch); time <= total; time += pitch) {
+    ticks.push({ at: at(begin + time), nanoseconds: time })
+  }
+  return { rows, ticks }
+}
+
+/** The next of 1, 2, 5 x 10^n. */
+function niceStep(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)))
+  return power * ([1, 2, 5, 10].find((factor) => factor * power >= value) ?? 10)
+}

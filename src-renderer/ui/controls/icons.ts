@@ -1,0 +1,43 @@
+/** Line icons on a 16 x 16 grid, stroke 1.3: one path each. */
+export const icons = {
+  lab: 'M8 2 2 5l6 3 6-3zM2 8l6 3 6-3M2 11l6 3 6-3',
+  settings:
+    'M8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8M8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M3.4 12.6l1.4-1.4M11.2 4.8l1.4-1.4',
+  source: 'M1.5 8h3L6.5 3l3 10 2-5h3',
+  switch: 'M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01M8 5h3M8 11h3',
+  nic: 'M5.5 2.5h5v3h-5zM2 10.5h4v3H2zM10 10.5h4v3h-4zM8 5.5V8M4 10.5V8h8v2.5',
+  host: 'M4 4h8v8H4zM6.5 6.5h3v3h-3zM6 4V2M10 4V2M6 14v-2M10 14v-2M4 6H2M4 10H2M14 6h-2M14 10h-2',
+  core: 'M4 4h8v8H4zM6 4V2M10 4V2M6 14v-2M10 14v-2M4 6H2M4 10H2M14 6h-2M14 10h-2',
+  machine: 'M8 1.8 13.5 5v6L8 14.2 2.5 11V5zM2.5 5 8 8.2 13.5 5M8 8.2v6',
+  application: 'M3 3h10v10H3z',
+  software: 'M5 3h6a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2M5.5 7h5M5.5 9.5h3',
+  ring: 'M2 6h12v4H2zM5 6v4M8 6v4M11 6v4',
+  control: 'M3 4h10M3 8h10M3 12h10M6 2.5v3M10 6.5v3M5 10.5v3',
+  play: 'M4.5 2.8v10.4L13 8z',
+  pause: 'M4.5 3h2.4v10H4.5zM9.1 3h2.4v10H9.1z',
+  step: 'M3 3v10M6.5 3.5v9L13 8z',
+  stepBack: 'M13 3v10M9.5 3.5v9L3 8z',
+  restart: 'M3 3.5v3.2h3.2M3.4 6.5A5.2 5.2 0 1 1 2.8 9',
+  toEnd: 'M3 3.5v9L9.5 8zM12.5 3v10',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+  fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
+  down: 'M4 6.5 8 10.5l4-4',
+  check: 'M3 8.5 6.5 12 13 4.5',
+  cross: 'M4 4l8 8M12 4l-8 8',
+  warning: 'M8 2.2 14.5 13.5h-13zM8 6.5v3.2M8 11.5v.1',
+  info: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M8 7.3v4M8 4.9v.1',
+  passed: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M5.2 8.2l2 2 3.6-4.2',
+  table: 'M2.5 3h11v10h-11zM2.5 6.5h11M2.5 10h11M7 3v10',
+  chart: 'M2.5 2.5v11h11M5 10l3-4 2.5 2 3-4.5',
+  target:
+    'M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6M8 .8v3M8 12.2v3M.8 8h3M12.2 8h3',
+  sink: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8M8 4.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4M8 7.4v1.2',
+  dice: 'M3 3h10v10H3zM5.8 5.8h.01M10.2 5.8h.01M8 8h.01M5.8 10.2h.01M10.2 10.2h.01',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  keyboard: 'M1.5 4h13v8h-13zM4 6.5h.01M6.7 6.5h.01M9.4 6.5h.01M12 6.5h.01M4.5 9.5h7',
+  swap: 'M4 5.5h8M9.5 3 12 5.5 9.5 8M12 10.5H4M6.5 8 4 10.5 6.5 13',
+  polling: 'M12.8 6A5 5 0 0 0 3.6 5.4M3.2 10a5 5 0 0 0 9.2.6M3.3 2.6v3h3M12.7 13.4v-3h-3',
+} as const
+
+export type IconName = keyof typeof icons

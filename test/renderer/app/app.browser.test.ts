@@ -1,0 +1,215 @@
+import axe from 'axe-core'
+import { createPinia } from 'pinia'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createApp, type App as VueApp } from 'vue'
+import App from '../../../src-renderer/app/App.vue'
+import { FakeBridge } from '../fake/bridge'
+import { type FrameWish, fakeFrame } from '../fake/frames'
+import '../../../src-renderer/ui/tokens.css'
+import '../../../src-renderer/ui/base.css'
+import { page, userEvent } from 'vitest/browser'
+
+let app: VueApp | null = null
+let bridge = new FakeBridge()
+
+beforeAll(async () => {
+  await page.viewport(1440, 900)
+})
+afterEach(() => {
+  app?.unmount()
+  app = null
+  document.body.replaceChildren()
+  document.documentElement.removeAttribute('data-theme')
+  localStorage.clear()
+})
+
+const frames = (count: number): Promise<void> =>
+  new Promise((resolve) => {
+    const next = (left: number): void => {
+      if (left === 0) resolve()
+      else requestAnimationFrame(() => next(left - 1))
+    }
+    next(count)
+  })
+
+function mount(): HTMLElement {
+  const root = document.createElement('div')
+  root.id = 'app'
+  document.body.append(root)
+  app = createApp(App, { connect: () => Promise.resolve(bridge) })
+  app.use(createPinia()).mount(root)
+  return root
+}
+
+async function start(machines = 2): Promise<HTMLElement> {
+  bridge = new FakeBridge()
+  bridge.machines = machines
+  const root = mount()
+  await expect.poll(() => root.querySelectorAll('[data-part]').length).toBeGreaterThan(5)
+  return root
+}
+
+async function send(wish: FrameWish): Promise<void> {
+  if (!bridge.drawing) throw new Error('no run is open')
+  bridge.send({ kind: 'frame', frame: fakeFrame(bridge.drawing, wish) })
+  await frames(3)
+}
+
+const overload: FrameWish = {
+  timePicoseconds: 1e9,
+  events: 900,
+  state: 'paused',
+  fill: { 'pnic0/rx0': 512, 'vnic1/rx': 79 },
+  dropped: { 'pnic0/rx0': 860 },
+  busy: { core2: { hardirq: 1e8, softirq: 5e8, vswitch: 4e8 } },
+  counters: [2000, 2000, 1000, 860, 140, 10, 10, 10],
+  moves: [
+    { packet: 1, from: 'tor', to: 'pnic0', step: 1, begin: 0, end: 10 },
+    { packet: 1, from: 'pnic0', to: 'driver', step: 2, begin: 10, end: 20 },
+    { packet: 1, from: 'driver', to: 'driver', step: 4, begin: 20, end: 30 },
+  ],
+}
+
+const serious = async (): Promise<string[]> => {
+  const result = await axe.run(document.body, { resultTypes: ['violations'] })
+  return result.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+describe('the canvas', () => {
+  it('draws every part, ring and step of the compiled network', async () => {
+    const root = await start()
+    const drawing = bridge.drawing
+    const shown = (attribute: string): string[] =>
+      [...root.querySelectorAll(`svg [${attribute}]`)].map((element) => element.getAttribute(attribute) ?? '').sort()
+    expect(shown('data-part')).toEqual(drawing?.parts.map((part) => part.id).sort())
+    expect(shown('data-testid').filter((id) => id.startsWith('ring-'))).toEqual(
+      drawing?.rings.map((ring) => `ring-${ring.id}`).sort(),
+    )
+    expect(shown('data-edge')).toEqual(drawing?.edges.map((edge) => edge.id).sort())
+    expect(root.querySelectorAll('svg [data-step]')).toHaveLength(11)
+  })
+
+  it('shows fill, loss and the steps of the followed packet as frames come', async () => {
+    const root = await start()
+    await send(overload)
+    expect(root.querySelector('[data-testid="ring-pnic0/rx0"]')?.getAttribute('data-fill')).toBe('512')
+    expect(root.querySelector('g:has(> [data-part="pnic0"])')?.textContent).toContain('860 kpps')
+    const state = (step: number): string | null | undefined =>
+      root.querySelector(`[data-step="${step}"]`)?.getAttribute('data-state')
+    expect([1, 2, 3, 4, 5].map(state)).toEqual(['done', 'done', 'not needed', 'current', 'to come'])
+    expect(root.querySelector('article')?.textContent).toContain('step 4 of 11')
+    expect(root.querySelector('[data-testid="clock"]')?.textContent).toContain('0.001\u2009000\u2009000')
+  })
+
+  it('is told to a screen reader in path order', async () => {
+    const root = await start()
+    await send(overload)
+    const words = [...root.querySelectorAll('ol[aria-label="Parts along the path"] li')].map((item) => item.textContent)
+    expect(words[0]).toContain('TG-1')
+    expect(words.find((text) => text?.startsWith('pNIC-0'))).toContain('Rx q0 512 of 512, full')
+  })
+
+  it('is travelled with the arrow keys and selects with Enter', async () => {
+    const root = await start()
+    root.querySelector<SVGGElement>('[data-part="driver"]')?.focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(document.activeElement?.getAttribute('data-part')).toBe('ovs')
+    await userEvent.keyboard('{Enter}')
+    await frames(2)
+    expect(root.querySelector('[data-part="ovs"]')?.getAttribute('aria-pressed')).toBe('true')
+    expect(root.querySelector('aside[aria-label="Inspector"] h2')?.textContent).toBe('OVS datapath')
+  })
+
+  it('moves nothing outside: no part of eight machines is off the canvas', async () => {
+    const root = await start(8)
+    await frames(3)
+    const canvas = root.querySelector('svg[role="group"]')?.getBoundingClientRect()
+    if (!canvas) throw new Error('no canvas')
+    for (const part of root.querySelectorAll('[data-part]')) {
+      const box = part.getBoundingClientRect()
+      expect(box.left).toBeGreaterThanOrEqual(canvas.left)
+      expect(box.right).toBeLessThanOrEqual(canvas.right + 1)
+    }
+  })
+})
+
+describe('the workbench', () => {
+  it('runs, steps and goes to the end by its buttons', async () => {
+    await start()
+    await send({ timePicoseconds: 10, events: 1 })
+    for (const name of ['Step', 'Step back', 'To the end', 'Back to start']) {
+      await page.getByRole('button', { name, exact: true }).click()
+    }
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    const actions = bridge.commands.map(({ action }) => action)
+    expect(actions).toEqual(['step', 'stepBack', 'toEnd', 'restart', 'play'])
+    await send({ timePicoseconds: 20, events: 2, state: 'playing' })
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    expect(bridge.commands.at(-1)).toEqual({ action: 'pause' })
+  })
+
+  it('shows exact totals now and of the whole run', async () => {
+    const root = await start()
+    await send({ timePicoseconds: 2e10, events: 5, state: 'finished' })
+    bridge.sendWhole()
+    await page.getByRole('tab', { name: 'Totals' }).click()
+    const value = (id: string): string | null | undefined =>
+      root.querySelector(`[data-testid="${id}"]`)?.getAttribute('data-value')
+    await expect.poll(() => value('total-offered')).toBe('40000')
+    expect(value('total-dropped')).toBe('17200')
+    expect(value('total-delivered')).toBe('22270')
+    expect(value('total-in-flight')).toBe('530')
+    expect(value('whole-total-offered')).toBe('40000')
+    expect(value('p50')).toBe('448900')
+    expect(root.querySelector('[data-testid="fingerprint"]')?.textContent).toBe('0000000000005eed')
+  })
+
+  it('turns charts into tables', async () => {
+    const root = await start()
+    bridge.sendWhole()
+    await expect.element(page.getByRole('img', { name: /Offered, delivered and lost/ })).toBeVisible()
+    await page.getByRole('button', { name: 'Table view (T)' }).click()
+    expect(root.querySelectorAll('figure tbody tr')).toHaveLength(50)
+  })
+
+  it('shows any packet that is asked for', async () => {
+    const root = await start()
+    await page.getByRole('tab', { name: 'Packet journey' }).click()
+    await page.getByLabelText('Packet', { exact: true }).fill('482306')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await expect.poll(() => bridge.calls.at(-1)).toEqual({ name: 'run.journey', input: { runId: 1, packet: 482306 } })
+    await expect.element(page.getByRole('img', { name: 'Journey of packet 482306' })).toBeVisible()
+    expect(root.querySelectorAll('.names li')).toHaveLength(11)
+  })
+
+  it('lists the keyboard map on ?', async () => {
+    await start()
+    await userEvent.keyboard('?')
+    await expect.element(page.getByRole('dialog', { name: 'Keyboard map' })).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+  })
+
+  it('greys a refused mode out and says why', async () => {
+    bridge = new FakeBridge()
+    bridge.refuse = ['bare-metal']
+    mount()
+    const segment = page.getByRole('radio', { name: /Bare metal cannot carry this lab. No pNIC is left. Add a pNIC./ })
+    await expect.element(segment).toBeDisabled()
+  })
+})
+
+describe.each(['light', 'dark'] as const)('accessibility in the %s theme', (theme) => {
+  it.each(['Throughput & loss', 'CPU by core', 'Packet journey', 'Totals'])('has nothing serious: %s', async (tab) => {
+    localStorage.setItem('theme', theme)
+    const root = await start()
+    await send(overload)
+    bridge.sendWhole()
+    await page.getByRole('tab', { name: tab }).click()
+    root.querySelector<SVGGElement>('[data-part="pnic0"]')?.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await frames(4)
+    expect(document.documentElement.getAttribute('data-theme')).toBe(theme)
+    expect(await serious()).toEqual([])
+  })
+})

@@ -1,0 +1,81 @@
+import type { Bridge, CallName, Calls, RunCommand, StreamPort } from '../../../src-main/contract/calls'
+import type { Drawing } from '../../../src-main/contract/drawing'
+import type { StreamDown } from '../../../src-main/contract/stream'
+import { fakeBareMetalDrawing, fakeOvsDrawing } from './drawing'
+import { fakeOpenedLab } from './lab'
+import { fakeJourney, fakeSummary, fakeWhole } from './results'
+
+/** A bridge for tests: answers every call at once, notes what it was asked, and lets the test send frames. */
+export class FakeBridge implements Bridge {
+  readonly calls: { name: CallName; input: unknown }[] = []
+  readonly commands: RunCommand[] = []
+  readonly credits: number[] = []
+  readonly closed: number[] = []
+  machines = 2
+  refuse: readonly string[] = []
+  /** Names of calls that fail, with the message they fail with. */
+  failing: Partial<Record<CallName, string>> = {}
+  onCommand: ((command: RunCommand) => void) | null = null
+  drawing: Drawing | null = null
+  private port: StreamPort | null = null
+  private runId = 0
+  private run: { mode: string; seed: number } = { mode: '', seed: 0 }
+
+  call<Name extends CallName>(name: Name, input: Calls[Name]['in']): Promise<Calls[Name]['out']> {
+    this.calls.push({ name, input })
+    const failure = this.failing[name]
+    if (failure !== undefined) return Promise.reject(new Error(failure))
+    return Promise.resolve(this.answer(name, input) as Calls[Name]['out'])
+  }
+
+  openStream(): Promise<StreamPort> {
+    const port: StreamPort = {
+      onmessage: null,
+      postMessage: (message) => this.credits.push((message as { count: number }).count),
+      close: () => {
+        if (this.port === port) this.port = null
+      },
+    }
+    this.port = port
+    return Promise.resolve(port)
+  }
+
+  send(message: StreamDown): void {
+    this.port?.onmessage?.({ data: message })
+  }
+
+  sendWhole(): void {
+    if (this.drawing) this.send({ kind: 'whole', whole: fakeWhole(this.drawing, this.run.mode, this.run.seed) })
+  }
+
+  private answer(name: CallName, input: unknown): unknown {
+    switch (name) {
+      case 'app.info':
+        return { host: 'loopback', version: '0.1.0', engineVersion: '0.1.0' }
+      case 'lab.examples':
+        return [{ id: 'first-lab', name: 'Two guests near the limit', notes: '' }]
+      case 'lab.current':
+      case 'lab.openExample':
+        return fakeOpenedLab(this.refuse)
+      case 'run.open': {
+        this.run = input as { mode: string; seed: number }
+        this.drawing =
+          this.run.mode === 'bare-metal' ? fakeBareMetalDrawing(this.machines) : fakeOvsDrawing(this.machines)
+        return { runId: ++this.runId, drawing: this.drawing }
+      }
+      case 'run.command': {
+        const { command } = input as { command: RunCommand }
+        this.commands.push(command)
+        this.onCommand?.(command)
+        return null
+      }
+      case 'run.summary':
+        return this.drawing ? fakeSummary(this.drawing, this.run.mode, this.run.seed) : null
+      case 'run.journey':
+        return this.drawing ? fakeJourney(this.drawing, (input as { packet: number }).packet) : null
+      case 'run.close':
+        this.closed.push((input as { runId: number }).runId)
+        return null
+    }
+  }
+}

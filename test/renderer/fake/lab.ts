@@ -1,0 +1,73 @@
+import type { OpenedLab } from '../../../src-main/contract/calls'
+import type { Lab } from '../../../src-main/contract/lab'
+import type { ModeInfo } from '../../../src-main/contract/modes'
+
+const mode = (id: string, title: string, shortTitle: string): ModeInfo => ({
+  id,
+  title,
+  shortTitle,
+  explain: [`${title} moves packets in its own way.`, 'A second paragraph says what that means for the packet.'],
+  asksInReturn: 'CPU time: interrupts, copies, switches between kernel and user space.',
+  parameters: [],
+})
+
+const lab: Lab = {
+  name: 'Two VNFs, small frames',
+  notes: 'Two firewalls behind one port, 64 B frames at 2 Mpps.',
+  host: {
+    profile: 'xeon-2.4',
+    gigahertz: 2.4,
+    cores: Array.from({ length: 8 }, (_, at) => ({ id: `core${at}`, gigahertz: 2.4, numaNode: 0, sibling: null })),
+    numaNodes: 1,
+    iommu: true,
+    hugepages: { pageSize: 'none', totalMebibytes: 0, shared: false },
+  },
+  pnics: [
+    {
+      id: 'pnic0',
+      name: 'pNIC-0',
+      model: '82599',
+      linkGbps: 10,
+      rxQueues: 1,
+      rxRingDescriptors: 512,
+      txRingDescriptors: 512,
+      fifoBytes: 524288,
+      dropEnable: false,
+      moderation: 'throttle',
+      moderationMicroseconds: 20,
+      pcieGeneration: 2,
+      pcieLanes: 8,
+      rssFields: 'sdfn',
+      irqCores: ['core2'],
+    },
+  ],
+  externalSwitch: { id: 'tor', name: 'ToR switch', latencyNanoseconds: 800, reflectiveRelay: false },
+  guests: [],
+  traffic: {
+    frameSizes: [{ bytes: 64, weight: 1 }],
+    packetsPerSecond: 2e6,
+    arrivals: 'poisson',
+    flows: 2,
+    rules: { granularity: 'port', masks: 1 },
+    paths: [{ id: 'p1', from: 'wire', via: [], to: 'vm1', share: 1 }],
+  },
+  modes: {},
+  run: { durationPicoseconds: 2e10, warmupPicoseconds: 2e9, seed: 0x5eed },
+}
+
+/** An opened lab with two modes, one of them refused when asked for. */
+export function fakeOpenedLab(refuse: readonly string[] = []): OpenedLab {
+  return {
+    documentId: 'document-1',
+    fileName: 'two-vnfs.dplab',
+    lab,
+    warnings: [],
+    modes: [mode('bare-metal', 'Bare metal', 'BM'), mode('ovs-kernel', 'Standard OVS', 'OVS')],
+    refused: Object.fromEntries(
+      refuse.map((id) => [
+        id,
+        [{ code: 'refused', message: 'No pNIC is left.', path: 'pnics', remedies: [{ text: 'Add a pNIC.' }] }],
+      ]),
+    ),
+  }
+}
