@@ -22,6 +22,8 @@ export class PacketPool {
   path = new Int32Array(0)
   /** Index of the place that holds it, or -1 in a free slot. */
   place = new Int32Array(0)
+  /** Index of the part it went through last, or -1. */
+  part = new Int32Array(0)
   /** CPU copies made of it so far. */
   copies = new Int32Array(0)
   capacity = 0
@@ -39,6 +41,7 @@ export class PacketPool {
     this.sizeClass = new Int32Array(capacity)
     this.path = new Int32Array(capacity)
     this.place = new Int32Array(capacity).fill(-1)
+    this.part = new Int32Array(capacity).fill(-1)
     this.copies = new Int32Array(capacity)
     this.free = Int32Array.from({ length: capacity }, (_, slot) => capacity - 1 - slot)
     this.freeCount = capacity
@@ -53,6 +56,7 @@ export class PacketPool {
 
   release(packet: number): void {
     this.place[packet] = -1
+    this.part[packet] = -1
     this.free[this.freeCount++] = packet
   }
 

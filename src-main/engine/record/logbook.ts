@@ -57,7 +57,9 @@ export class Logbook {
   pass(packet: number, part: number, step: number, begin: number, end: number, service: number, copies: number): void {
     const pool = this.pool
     if (step > 0) this.steps.add(step, end - pool.at[packet] - service, service, this.isMeasured(packet))
-    this.partPackets[part]++
+    // Two steps at one part in a row are one visit.
+    if (pool.part[packet] !== part) this.partPackets[part]++
+    pool.part[packet] = part
     pool.copies[packet] += copies
     if (this.recorder !== null) this.recorder.pass(packet, part, step, begin, end, service, copies)
     pool.at[packet] = end
