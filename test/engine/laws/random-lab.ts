@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import type { Lab } from '../../../src-main/contract/lab'
+import { arrangements, labOf, millisecond, numbered } from '../support/lab'
+
+/** Every arrangement as a mode with settings. */
+export const arrangementList = Object.entries(arrangements).map(([name, { mode, settings }]) => ({
+  name,
+  mode,
+  settings,
+}))
+
+const seed = fc.integer({ min: 0, max: 2 ** 32 - 1 })
+const gigahertz = fc.constantFrom(1.2, 2, 2.6, 3.7)
+
+function coreIn(count: number): fc.Arbitrary<string> {
+  return fc.integer({ min: 0, max: count - 1 }).map((index) => `core-${index}`)
+}
+
+/**
+ * Labs of all sorts for one arrangement: cores shared or apart, idle or overloaded, short queues and long ones, several
+ * sizes and paths; 1 to 2 ms long, so that a hundred take seconds.
+ */
+export function randomLab(settings: Readonly<Record<string, string>>): fc.Arbitrary<Lab> {
+  const shape = fc.record({ cores: fc.integer({ min: 1, max: 6 }), guests: fc.integer({ min: 1, max: 3 }) })
+  return shape.chain(({ cores, guests }) =>
+    fc
+      .record({
+        seed,
+        clocks: fc.tuple(...numbered(cores, () => gigahertz)),
+        irqCores: fc.array(coreIn(cores), { minLength: 1, maxLength: 3 }),
+        vcpuCores: fc.tuple(...numbered(guests, () => fc.array(coreIn(cores), { minLength: 1, maxLength: 2 }))),
+        threads: fc.record({
+          vhostCores: fc.array(coreIn(cores), { maxLength: 2 }),
+          qemuCores: fc.array(coreIn(cores), { maxLength: 2 }),
+          vswitchdCores: fc.array(coreIn(cores), { maxLength: 1 }),
+        }),
+        apicv: fc.boolean(),
+        coldStart: fc.boolean(),
+        tapQueuePackets: fc.constantFrom(1, 16, 1000),
+        rxQueues: fc.integer({ min: 1, max: 3 }),
+        rxRingDescriptors: fc.constantFrom(8, 64, 512),
+        dropEnable: fc.boolean(),
+        moderation: fc.constantFrom('throttle' as const, 'delay' as const),
+        moderationMicroseconds: fc.constantFrom(0, 5, 50),
+        rssFields: fc.constantFrom('sd' as const, 'sdfn' as const),
+        virtioRingDescriptors: fc.constantFrom(2, 64, 256),
+        socketBufferBytes: fc.constantFrom(4608, 212_992),
+        cyclesPerPacket: fc.constantFrom(0, 3000, 40_000),
+        sizes: fc.constantFrom([64], [1518], [64, 594, 1518]),
+        packetsPerSecond: fc.constantFrom(2e3, 1e5, 6e5, 4e6),
+        arrivals: fc.constantFrom('constant' as const, 'poisson' as const),
+        flows: fc.constantFrom(1, 5, 1000),
+        granularity: fc.constantFrom('port' as const, 'mac' as const, 'l3' as const, '5tuple' as const),
+        duration: fc.integer({ min: millisecond, max: 2 * millisecond }),
+      })
+      .map((draw) => {
+        const { apicv, coldStart, tapQueuePackets } = draw
+        const lab = labOf({
+          cores,
+          guests,
+          seed: draw.seed,
+          durationPicoseconds: draw.duration,
+          warmupPicoseconds: Math.floor(draw.duration / 4),
+          pnic: {
+            rxQueues: draw.rxQueues,
+            rxRingDescriptors: draw.rxRingDescriptors,
+            dropEnable: draw.dropEnable,
+            moderation: draw.moderation,
+            moderationMicroseconds: draw.moderationMicroseconds,
+            rssFields: draw.rssFields,
+            irqCores: draw.irqCores,
+            fifoBytes: 16_384,
+          },
+          guest: {
+            virtioRingDescriptors: draw.virtioRingDescriptors,
+            socketBufferBytes: draw.socketBufferBytes,
+          },
+          application: { cyclesPerPacket: draw.cyclesPerPacket },
+          settings: { ...settings, ...draw.threads, apicv, coldStart, tapQueuePackets },
+          traffic: {
+            frameSizes: draw.sizes.map((bytes) => ({ bytes, weight: 1 / draw.sizes.length })),
+            packetsPerSecond: draw.packetsPerSecond,
+            arrivals: draw.arrivals,
+            flows: draw.flows,
+            rules: { granularity: draw.granularity, masks: 1 },
+          },
+        })
+        return {
+          ...lab,
+          host: { ...lab.host, cores: lab.host.cores.map((core, i) => ({ ...core, gigahertz: draw.clocks[i] })) },
+          guests: lab.guests.map((guest, i) => ({
+            ...guest,
+            vcpus: draw.vcpuCores[i].length,
+            vcpuCores: draw.vcpuCores[i],
+          })),
+        }
+      }),
+  )
+}
+
+/** Fixed seed: the same labs on every machine and day. */
+export function manyLabs(runs: number): fc.Parameters<unknown> {
+  return { numRuns: runs, seed: 20_261_122, endOnFailure: false }
+}

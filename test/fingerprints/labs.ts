@@ -1,0 +1,47 @@
+import type { Lab } from '../../src-main/contract/lab'
+import { labOf, microsecond, millisecond } from '../engine/support/lab'
+
+const imix = [
+  { bytes: 64, weight: 7 / 12 },
+  { bytes: 594, weight: 4 / 12 },
+  { bytes: 1518, weight: 1 / 12 },
+]
+
+function poisson(packetsPerSecond: number) {
+  return { packetsPerSecond, arrivals: 'poisson' } as const
+}
+
+/** Fixed labs that together pass every branch of the engine. Changing one changes its fingerprints: add instead. */
+export const labs: Readonly<Record<string, Lab>> = {
+  quiet: labOf({ durationPicoseconds: 5 * millisecond }),
+  loaded: labOf({ guests: 2, traffic: poisson(600_000), durationPicoseconds: 4 * millisecond }),
+  overload: labOf({ traffic: poisson(4e6), durationPicoseconds: 3 * millisecond }),
+  textbook: labOf({
+    guests: 2,
+    traffic: { ...poisson(400_000), frameSizes: imix },
+    settings: { datapath: 'userspace', backEnd: 'qemu', apicv: false },
+    durationPicoseconds: 4 * millisecond,
+  }),
+  queues: labOf({
+    cores: 6,
+    pnic: { rxQueues: 4, irqCores: ['core-0', 'core-1'], rssFields: 'sd', dropEnable: false, rxRingDescriptors: 64 },
+    traffic: { ...poisson(2e6), flows: 500, frameSizes: imix },
+    durationPicoseconds: 3 * millisecond,
+  }),
+  cold: labOf({
+    traffic: { ...poisson(300_000), flows: 2000, rules: { granularity: '5tuple', masks: 1 } },
+    settings: { coldStart: true },
+    durationPicoseconds: 4 * millisecond,
+  }),
+  oneCore: labOf({
+    cores: 1,
+    pnic: { moderation: 'delay', moderationMicroseconds: 20 },
+    traffic: poisson(250_000),
+    application: { cyclesPerPacket: 2000, cyclesPerByte: 0.5 },
+    switchNanoseconds: 700,
+    durationPicoseconds: 10 * millisecond,
+    warmupPicoseconds: 500 * microsecond,
+  }),
+}
+
+export const seeds = [1, 2, 0xfeed] as const
