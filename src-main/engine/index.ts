@@ -24,5 +24,4 @@ export function catalogue(): Catalogue {
 
 export { RefusedError, refusalsOf } from './compile'
 export { journeyOf } from './journey'
-export { InvariantError } from './report/verify'
-export { Run, type RunOptions } from './run'
+export { Run } from './run'

@@ -63,11 +63,13 @@ export class Workbench {
 
   /** Fill of every ring on the canvas, by id. */
   async ringFills(): Promise<Record<string, string>> {
-    return this.page.locator('[data-testid^="ring-"]').evaluateAll((rings) =>
-      Object.fromEntries(
-        rings.map((ring) => [ring.getAttribute('data-testid') ?? '', ring.getAttribute('data-fill') ?? '']),
-      ),
-    )
+    return this.page
+      .locator('[data-testid^="ring-"]')
+      .evaluateAll((rings) =>
+        Object.fromEntries(
+          rings.map((ring) => [ring.getAttribute('data-testid') ?? '', ring.getAttribute('data-fill') ?? '']),
+        ),
+      )
   }
 }
 
