@@ -1,6 +1,10 @@
 /** The command line as a program (built to cli.js): gives the commands the real engine, disk, streams and signals. */
 import { join } from 'node:path'
 import { catalogue, engineVersion, journeyOf, refusalsOf, Run } from '../engine'
+import { openCapture } from '../files/open-capture'
+import { openLab } from '../files/open-lab'
+import { pathExists } from '../files/path-exists'
+import { replaceFile } from '../files/replace-file'
 import { programVersion } from '../hosts/version'
 import { formatProblem } from '../lab'
 import { exitCodes } from './exit'
@@ -34,6 +38,9 @@ process.exitCode = await runProgram(
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     onInterrupt: (listener) => onInterrupt(listener),
     readLab: (argument) => readLabArgument(argument, join(bundleFolder, '../../resources'), catalogue()),
+    readCapture: async (path) => ((await pathExists(path)) ? openCapture(path) : null),
+    openDocument: async (path) => ((await pathExists(path)) ? openLab(path, catalogue()) : null),
+    replaceFile,
     formatProblem,
     serve: async (options) => (await import('./host/serve-program')).serveUntilStopped(options, bundleFolder),
     version: programVersion,

@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander'
 import { durationArgument, packetArgument, portArgument, seedArgument } from './arguments'
 import { checkCommand } from './commands/check'
+import { importCommand } from './commands/import'
+import type { ImportOptions } from './commands/import'
 import { journeyCommand } from './commands/journey'
 import type { JourneyOptions } from './commands/journey'
 import { runCommand } from './commands/run'
@@ -48,6 +50,7 @@ function buildProgram(world: World, ended: (code: ExitCode) => void): Command {
   addCheck(program, world, ended)
   addJourney(program, world, ended)
   addServe(program, world, ended)
+  addImport(program, world, ended)
   return program
 }
 
@@ -99,4 +102,14 @@ function addServe(program: Command, world: World, ended: Ended): void {
     .action(async (lab: string | undefined, options: ServeCommandOptions) =>
       ended(await serveCommand(world, lab, options)),
     )
+}
+
+function addImport(program: Command, world: World, ended: Ended): void {
+  program
+    .command('import')
+    .description('say what a recording (pcap or pcapng) holds, or take it into a lab')
+    .argument('<capture>', 'a recording of tcpdump, dumpcap or Wireshark')
+    .option('--into <lab>', 'a lab file; its traffic replays the recording from then on')
+    .option('--json', 'print JSON')
+    .action(async (capture: string, options: ImportOptions) => ended(await importCommand(world, capture, options)))
 }

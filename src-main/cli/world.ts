@@ -3,6 +3,8 @@ import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
 import type { Problem } from '../contract/calls'
 import type { Journey, RunSummary } from '../contract/summary'
+import type { CaptureResult } from '../exchange/capture'
+import type { ReadResult } from '../lab'
 
 /** All that a command touches outside itself. entry.ts fills it for real; tests put fakes in. */
 export interface World {
@@ -19,6 +21,12 @@ export interface World {
   readonly onInterrupt: (listener: () => void) => () => void
   /** Throws an Ending when there is no such file or example, or when it cannot be read. */
   readonly readLab: (argument: string) => Promise<LabReading>
+  /** Reads a recording; what is wrong with it, or with the file, is in the result. Null when there is no such file. */
+  readonly readCapture: (path: string) => Promise<CaptureResult | null>
+  /** A lab file to be changed and written again; null when there is no such file. Examples are not meant here. */
+  readonly openDocument: (path: string) => Promise<ReadResult | null>
+  /** Gives an existing file a new text, all or nothing. */
+  readonly replaceFile: (path: string, text: string) => Promise<void>
   /** One problem as `file:line:column ...`. */
   readonly formatProblem: (fileName: string, problem: Problem) => string
   /** Runs the web host until it is told to stop. */

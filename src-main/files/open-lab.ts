@@ -1,53 +1,28 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Problem } from '../contract/calls'
 import type { Catalogue } from '../contract/catalogue'
 import { limits, readLab, tooLarge } from '../lab'
 import type { ReadResult } from '../lab'
+import { readBounded } from './read-bounded'
 
 /**
- * Reads the lab file at a path. The file is opened once and that handle is checked, so nothing can be put in its place
- * between check and read; only regular files of at most 2 MiB are read. What goes wrong comes back as a problem
+ * Reads the lab file at a path; only regular files of at most 2 MiB are read. What goes wrong comes back as a problem
  * without a line; nothing is thrown for a file, whatever it is.
  */
 export async function openLab(path: string, catalogue: Catalogue): Promise<ReadResult> {
-  let handle: FileHandle | undefined
-  try {
-    // Without NONBLOCK the opening of a named pipe waits for somebody to write into it. Windows knows neither flag.
-    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0))
-    const refusal = await refusalOf(handle)
-    return refusal ? failed(refusal) : readLab(await readBounded(handle), basename(path), catalogue)
-  } catch (error) {
-    return failed(unreadable(codeOf(error)))
-  } finally {
-    await handle?.close()
+  const contents = await readBounded(path, limits.bytes)
+  switch (contents.kind) {
+    case 'bytes':
+      return readLab(contents.bytes, basename(path), catalogue)
+    case 'too large':
+      return failed(tooLarge(contents.bytes))
+    case 'folder':
+      return failed(fileProblem('a folder', 'must be a file', 'choose a lab file in it'))
+    case 'special':
+      return failed(fileProblem('a pipe, socket or device', 'must be a file', 'choose a lab file'))
+    case 'unreadable':
+      return failed(unreadable(contents.code))
   }
-}
-
-async function refusalOf(handle: FileHandle): Promise<Problem | null> {
-  const status = await handle.stat()
-  if (status.isFile()) return status.size > limits.bytes ? tooLarge(status.size) : null
-  const found = status.isDirectory() ? 'a folder' : 'a pipe, socket or device'
-  return fileProblem(found, 'must be a file', status.isDirectory() ? 'choose a lab file in it' : 'choose a lab file')
-}
-
-/** One byte more than a lab may have at most, so that the reader sees that it is too much. */
-async function readBounded(handle: FileHandle): Promise<Uint8Array> {
-  const { size } = await handle.stat()
-  const buffer = new Uint8Array(Math.min(size, limits.bytes) + 1)
-  let filled = 0
-  while (filled < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled)
-    if (bytesRead === 0) break
-    filled += bytesRead
-  }
-  return buffer.subarray(0, filled)
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }
 
 function unreadable(code: string): Problem {

@@ -17,6 +17,9 @@ export function fakeLab(run: RunPlan): Lab {
       numaNodes: 1,
       iommu: false,
       hugepages: { pageSize: 'none', totalMebibytes: 0, shared: false },
+      kernelEra: '4.9-6.4',
+      haltPolling: false,
+      deepestIdleState: 'none',
     },
     pnics: [],
     externalSwitch: null,
@@ -25,6 +28,8 @@ export function fakeLab(run: RunPlan): Lab {
       frameSizes: [{ bytes: 64, weight: 1 }],
       packetsPerSecond: 1000,
       arrivals: 'constant',
+      onMicroseconds: 100,
+      offMicroseconds: 100,
       flows: 1,
       rules: { granularity: 'port', masks: 1 },
       paths: [],
@@ -215,6 +220,9 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
       return () => void interruptListeners.delete(listener)
     },
     readLab: () => Promise.resolve(options.reading ?? defaultReading),
+    readCapture: () => Promise.reject(new Error('this test reads no recording')),
+    openDocument: () => Promise.reject(new Error('this test edits no lab')),
+    replaceFile: () => Promise.reject(new Error('this test writes no file')),
     formatProblem: (fileName: string, problem: Problem) =>
       `${fileName}:${problem.line}:${problem.column} ${problem.found}`,
     serve: (serveOptions) => {

@@ -14,7 +14,7 @@ const shipped = join(import.meta.dirname, '../../resources/examples')
 describe('the example labs of the program', () => {
   it('are read without a warning and tell what to look for', async () => {
     const examples = await listExamples(shipped, catalogue())
-    expect(examples.map(({ id }) => id)).toEqual(expect.arrayContaining(['first-lab', 'textbook']))
+    expect(examples.map(({ id }) => id)).toEqual(expect.arrayContaining(['captured-traffic', 'first-lab', 'textbook']))
     for (const { id, name, notes } of examples) {
       expect(name).not.toBe('')
       expect(notes.length, id).toBeGreaterThan(100)
