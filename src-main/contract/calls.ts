@@ -1,7 +1,7 @@
 import type { Drawing } from './drawing'
 import type { Lab } from './lab'
 import type { ModeInfo, Refusal } from './modes'
-import type { Journey, RunSummary } from './summary'
+import type { Journey, RefusedRun, RunSummary } from './summary'
 
 /** Something wrong, or worth knowing, in a lab file. */
 export interface Problem {
@@ -41,6 +41,27 @@ export type RunCommand =
   | { readonly action: 'toEnd' }
   | { readonly action: 'restart' }
 
+/** A setting that is not the same in every mode; `byMode` has a value in words for each mode, "–" where there is none. */
+export interface DifferingSetting {
+  readonly name: string
+  readonly unit: string
+  readonly byMode: Readonly<Record<string, string>>
+}
+
+/** One lab and seed in every mode of the registry, in its order. */
+export interface Comparison {
+  readonly runs: readonly (RunSummary | RefusedRun)[]
+  readonly settings: readonly DifferingSetting[]
+  /** Mode id -> its compiled network; refused modes are absent. */
+  readonly drawings: Readonly<Record<string, Drawing>>
+}
+
+/** How far a comparison is: runs that are finished or refused, and the part done, 0 to 1, of those under way. */
+export interface ComparisonProgress {
+  readonly runs: readonly (RunSummary | RefusedRun)[]
+  readonly fractions: Readonly<Record<string, number>>
+}
+
 /** Every call the page can make: name -> what goes in, what comes out. */
 export interface Calls {
   'app.info': { in: null; out: { host: 'electron' | 'loopback'; version: string; engineVersion: string } }
@@ -54,6 +75,11 @@ export interface Calls {
   'run.summary': { in: { runId: number }; out: RunSummary }
   'run.journey': { in: { runId: number; packet: number }; out: Journey }
   'run.close': { in: { runId: number }; out: null }
+  /** Runs every mode to its end; a second one takes the place of the first, which then fails as `cancelled`. */
+  'compare.run': { in: { documentId: string; seed: number }; out: Comparison }
+  /** null when no comparison is under way in this window. */
+  'compare.progress': { in: null; out: ComparisonProgress | null }
+  'compare.cancel': { in: null; out: null }
 }
 export type CallName = keyof Calls
 

@@ -23,6 +23,8 @@ export interface NicModelInfo {
   readonly rxRingDescriptors: number
   readonly txRingDescriptors: number
   readonly maximumRxQueues: number
+  /** SR-IOV TotalVFs of the physical function; 0 without SR-IOV. */
+  readonly totalVfs: number
   readonly moderation: 'throttle' | 'delay'
   readonly moderationMicroseconds: number
   readonly source: string

@@ -14,6 +14,8 @@ export interface Lab {
   readonly traffic: Traffic
   /** Parameters by mode id; names and defaults come from the mode's definition in the registry. */
   readonly modes: Readonly<Record<string, ModeSettings>>
+  /** Recorded traffic that the lab can replay; none without it. */
+  readonly captures?: readonly Capture[]
   readonly run: RunPlan
 }
 
@@ -29,6 +31,12 @@ export interface Host {
   readonly numaNodes: number
   readonly iommu: boolean
   readonly hugepages: Hugepages
+  /** Linux of the host: 4.9 to 6.4 leave the softirq to ksoftirqd once it runs; the others go on at interrupt exit. */
+  readonly kernelEra: 'before-4.9' | '4.9-6.4' | 'from-6.5'
+  /** The host polls up to 200 µs for a vCPU that has halted (KVM halt polling). */
+  readonly haltPolling: boolean
+  /** Deepest C-state that idle cores enter; `none` keeps them awake. */
+  readonly deepestIdleState: 'none' | 'C1' | 'C1E' | 'C3' | 'C6'
 }
 
 export interface CoreDefinition {
@@ -66,6 +74,10 @@ export interface Pnic {
   readonly pcieLanes: number
   /** Fields the card hashes: `sdfn` with UDP ports, `sd` addresses only. */
   readonly rssFields: 'sdfn' | 'sd'
+  /** NUMA node of the slot the card is in. */
+  readonly numaNode: number
+  /** Virtual functions the card can offer (SR-IOV TotalVFs); 0: it has no SR-IOV. */
+  readonly totalVfs: number
   /** Cores that take the queues' interrupts, queue i on entry i modulo length. */
   readonly irqCores: readonly string[]
 }
@@ -91,7 +103,14 @@ export interface Guest {
 }
 
 export interface Application {
-  readonly kind: 'sink'
+  /** What it does with a packet: its work; whether the packet ends here is said by the traffic's paths. */
+  readonly kind: 'sink' | 'echo' | 'l2forward' | 'l3forward' | 'firewall' | 'dpi'
+  /** A kernel guest's function: a process with a socket, or forwarding in the kernel's softirq. */
+  readonly runsIn: 'socket' | 'kernel'
+  /** Sends with its own and the next hop's MAC address; false: transparent. */
+  readonly macRewrite: boolean
+  /** Part of the flows a firewall refuses, in percent, 0 to 100. */
+  readonly denyPercent: number
   /** Work beyond the receive call, per packet and per byte of the frame, in cycles. */
   readonly cyclesPerPacket: number
   readonly cyclesPerByte: number
@@ -101,11 +120,34 @@ export interface Traffic {
   /** One size class per distinct frame size (with FCS), with its weight; weights add up to 1. */
   readonly frameSizes: readonly FrameSize[]
   readonly packetsPerSecond: number
-  readonly arrivals: 'constant' | 'poisson'
+  /** With `replay`, times, sizes and flows are those of a capture; `share` of the paths means nothing then. */
+  readonly arrivals: 'constant' | 'poisson' | 'bursty' | 'replay'
+  /** Bursty arrivals: frames come at an even pace while on, none while off; the mean rate stays. */
+  readonly onMicroseconds: number
+  readonly offMicroseconds: number
+  /** Id of the capture to replay; there with `replay` only. */
+  readonly capture?: string
+  /** How many times faster than recorded; there with `replay` only. */
+  readonly speedup?: number
   /** Number of distinct flows over all paths together, 1 to 10 000 000. */
   readonly flows: number
   readonly rules: Rules
   readonly paths: readonly TrafficPath[]
+}
+
+/**
+ * Recorded traffic in columns of equal length, one entry a frame, in order of time. Flow f goes along path
+ * f modulo the number of paths, in the order of their ids.
+ */
+export interface Capture {
+  readonly id: string
+  readonly name: string
+  /** Whole picoseconds since the first frame, beginning with 0, never decreasing; the last is above 0. */
+  readonly timesPicoseconds: readonly number[]
+  /** With the FCS, 64 to 9216. */
+  readonly frameBytes: readonly number[]
+  /** Flow numbers, from 0 in order of first appearance. */
+  readonly flows: readonly number[]
 }
 
 export interface FrameSize {

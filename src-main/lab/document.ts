@@ -21,7 +21,12 @@ export interface LabDocument {
  *   or the value holds a number that is not finite.
  */
 export function setValue(document: LabDocument, path: string, value: JsonValue): LabDocument {
-  const root = replaced(document.root, path.split('.'), treeOf(value), path)
+  return setNode(document, path, treeOf(value))
+}
+
+/** As `setValue`, with a value that is a tree already. */
+export function setNode(document: LabDocument, path: string, value: SyntaxNode): LabDocument {
+  const root = replaced(document.root, path.split('.'), value, path)
   return { ...document, root, edited: true }
 }
 
@@ -58,7 +63,8 @@ function withItem(node: ListNode, steps: readonly string[], value: SyntaxNode, p
   throw new RangeError(`${path}: the list has no entry ${steps[0]}`)
 }
 
-function idOf(node: SyntaxNode): string | null {
+/** The id of an object, or null. */
+export function idOf(node: SyntaxNode): string | null {
   const member = node.type === 'object' ? node.members.find(({ name }) => name === 'id') : undefined
   return member?.value.type === 'text' ? member.value.value : null
 }

@@ -24,6 +24,9 @@ describe('a lab that says little', () => {
         cores: ['cpu0', 'cpu1', 'cpu2', 'cpu3'].map((id) => ({ id, gigahertz: 2.6, numaNode: 0, sibling: null })),
         numaNodes: 1,
         iommu: true,
+        kernelEra: '4.9-6.4',
+        deepestIdleState: 'none',
+        haltPolling: false,
         hugepages: { pageSize: 'none', totalMebibytes: 0, shared: false },
       },
       pnics: [
@@ -42,6 +45,8 @@ describe('a lab that says little', () => {
           pcieGeneration: 2,
           pcieLanes: 8,
           rssFields: 'sdfn',
+          totalVfs: 63,
+          numaNode: 0,
           irqCores: ['cpu0'],
         },
       ],
@@ -55,17 +60,27 @@ describe('a lab that says little', () => {
           vcpuCores: ['cpu3'],
           virtioRingDescriptors: 256,
           socketBufferBytes: 212_992,
-          application: { kind: 'sink', cyclesPerPacket: 0, cyclesPerByte: 0 },
+          application: {
+            kind: 'sink',
+            runsIn: 'socket',
+            macRewrite: true,
+            denyPercent: 0,
+            cyclesPerPacket: 0,
+            cyclesPerByte: 0,
+          },
         },
       ],
       traffic: {
         frameSizes: [{ bytes: 64, weight: 1 }],
         packetsPerSecond: 1000,
         arrivals: 'constant',
+        onMicroseconds: 100,
+        offMicroseconds: 100,
         flows: 1,
         rules: { granularity: 'port', masks: 1 },
         paths: [{ id: 'wire>vm-1', from: 'wire', via: [], to: 'vm-1', share: 1 }],
       },
+      captures: [],
       modes: {
         'bare-metal': {},
         'ovs-kernel': {
@@ -165,6 +180,68 @@ describe('traffic', () => {
     const paths = '[{ "to": "vm-1", "share": 0.5 }, { "to": "vm-2" }, { "to": "vm-3" }]'
     const { traffic } = labOf({ guests, traffic: `{ "packetsPerSecond": 1000, "paths": ${paths} }` })
     expect(traffic.paths.map((path) => path.share)).toEqual([0.5, 0.25, 0.25])
+  })
+})
+
+describe('an application', () => {
+  const applicationOf = (fields: string) =>
+    labOf({ guests: `[{ "id": "vm-1", "application": { ${fields} } }]` }).guests[0].application
+
+  it.each([
+    ['sink', 0, 0],
+    ['echo', 50, 0],
+    ['l2forward', 60, 0],
+    ['l3forward', 200, 0],
+    ['firewall', 500, 0],
+    ['dpi', 500, 5],
+  ])('of kind %s is assumed to work %d cycles a packet and %d a byte', (kind, cyclesPerPacket, cyclesPerByte) => {
+    expect(applicationOf(`"kind": "${kind}"`)).toMatchObject({ kind, cyclesPerPacket, cyclesPerByte })
+  })
+
+  it('works as the lab says where it says so', () => {
+    expect(applicationOf('"kind": "dpi", "cyclesPerByte": 0, "runsIn": "kernel", "macRewrite": false')).toEqual({
+      kind: 'dpi',
+      runsIn: 'kernel',
+      macRewrite: false,
+      denyPercent: 0,
+      cyclesPerPacket: 500,
+      cyclesPerByte: 0,
+    })
+    expect(applicationOf('"kind": "firewall", "denyPercent": 12.5').denyPercent).toBe(12.5)
+  })
+})
+
+describe('a card', () => {
+  it('has the virtual functions of its model, or those the lab gives it', () => {
+    expect(labOf({ pnics: '[{ "id": "pnic-0", "model": "xl710" }]' }).pnics[0].totalVfs).toBe(128)
+    expect(labOf({ pnics: '[{ "id": "pnic-0", "totalVfs": 0 }]' }).pnics[0].totalVfs).toBe(0)
+  })
+})
+
+describe('a path', () => {
+  it('leads from and to the wire or a guest, via guests, and is called by its stations', () => {
+    const paths = [
+      '{ "to": "vm-1" }',
+      '{ "via": ["vm-1", "vm-2"], "to": "wire" }',
+      '{ "via": ["vm-2"], "to": "vm-1" }',
+      '{ "from": "vm-1", "to": "vm-2" }',
+      '{ "from": "vm-2", "via": ["vm-1"], "to": "wire" }',
+      '{ "from": "vm-1", "via": ["vm-2"], "to": "vm-1", "id": "there-and-back" }',
+    ].join(', ')
+    const { traffic } = labOf({
+      guests: '[{ "id": "vm-1" }, { "id": "vm-2" }]',
+      traffic: `{ "packetsPerSecond": 1000, "paths": [${paths}] }`,
+    })
+    expect(traffic.paths.map((path) => path.id)).toEqual([
+      'wire>vm-1',
+      'wire>vm-1>vm-2>wire',
+      'wire>vm-2>vm-1',
+      'vm-1>vm-2',
+      'vm-2>vm-1>wire',
+      'there-and-back',
+    ])
+    expect(traffic.paths[1]).toMatchObject({ from: 'wire', via: ['vm-1', 'vm-2'], to: 'wire' })
+    expect(traffic.paths[4]).toMatchObject({ from: 'vm-2', via: ['vm-1'], to: 'wire' })
   })
 })
 

@@ -8,8 +8,8 @@ export type LabFile = Readonly<Record<string, unknown>> & {
 }
 
 /**
- * Valid lab files of all sorts, small enough to be simulated in a moment: 1 to 6 cores, 1 or 2 pNICs, 1 to 3 kernel
- * guests, up to 2 Mpps for 1 to 5 ms. Optional fields are sometimes there and sometimes left to their defaults.
+ * Valid lab files of all sorts, small enough to be simulated in a moment: 1 to 6 cores, 1 or 2 pNICs, 1 to 3 guests, a
+ * path for each that ends there, begins there or leads through it, up to 2 Mpps for 1 to 5 ms. Optional fields are sometimes there and sometimes left to their defaults.
  */
 export const labFile: fc.Arbitrary<LabFile> = fc
   .record({
@@ -46,7 +46,14 @@ function numbered(prefix: string, count: number): string[] {
 function host(coreIds: readonly string[]) {
   const core = (id: string) => fc.record({ id: fc.constant(id), gigahertz }, { requiredKeys: ['id'] })
   return fc.record(
-    { cores: fc.tuple(...coreIds.map(core)), gigahertz, iommu: fc.boolean() },
+    {
+      cores: fc.tuple(...coreIds.map(core)),
+      gigahertz,
+      iommu: fc.boolean(),
+      kernelEra: fc.constantFrom('before-4.9', '4.9-6.4', 'from-6.5'),
+      deepestIdleState: fc.constantFrom('none', 'C1', 'C1E', 'C3', 'C6'),
+      haltPolling: fc.boolean(),
+    },
     { requiredKeys: ['cores'] },
   )
 }
@@ -66,6 +73,7 @@ function pnic(id: string, coreIds: readonly string[]) {
       moderation: fc.constantFrom('throttle', 'delay'),
       moderationMicroseconds: fc.constantFrom(0, 5, 30, 100),
       rssFields: fc.constantFrom('sdfn', 'sd'),
+      totalVfs: fc.constantFrom(0, 1, 63),
       irqCores: someCores(coreIds),
     },
     { requiredKeys: ['id'] },
@@ -75,7 +83,9 @@ function pnic(id: string, coreIds: readonly string[]) {
 function guest(id: string, coreIds: readonly string[]) {
   const application = fc.record(
     {
-      kind: fc.constant('sink'),
+      kind: fc.constantFrom('sink', 'echo', 'l2forward', 'l3forward', 'firewall', 'dpi'),
+      runsIn: fc.constantFrom('socket', 'kernel'),
+      macRewrite: fc.boolean(),
       cyclesPerPacket: fc.integer({ min: 0, max: 3000 }),
       cyclesPerByte: fc.constantFrom(0, 0.5, 2),
     },
@@ -85,7 +95,7 @@ function guest(id: string, coreIds: readonly string[]) {
     {
       id: fc.constant(id),
       name: fc.string({ unit: 'grapheme', maxLength: 12 }),
-      kind: fc.constant('kernel'),
+      kind: fc.constantFrom('kernel', 'dpdk'),
       vcpuCores: fc.tuple(fc.constantFrom(...coreIds)),
       virtioRingDescriptors: fc.constantFrom(64, 256, 1024),
       socketBufferBytes: fc.constantFrom(16_384, 212_992, 1_048_576),
@@ -102,12 +112,14 @@ function traffic(guestIds: readonly string[]) {
     maxLength: 4,
     selector: (size) => size.bytes,
   })
-  const paths = guestIds.map((id) => fc.record({ from: fc.constant('wire'), to: fc.constant(id) }))
+  const paths = guestIds.map((id, index) => pathOf(id, guestIds[(index + 1) % guestIds.length]))
   return fc.record(
     {
       frameBytes: fc.oneof(bytes, fc.constant('imix'), sizes),
       packetsPerSecond: fc.integer({ min: 1e3, max: 2e6 }),
-      arrivals: fc.constantFrom('constant', 'poisson'),
+      arrivals: fc.constantFrom('constant', 'poisson', 'bursty'),
+      onMicroseconds: fc.constantFrom(0.5, 20, 300),
+      offMicroseconds: fc.constantFrom(0, 50, 1000),
       flows: fc.constantFrom(1, 2, 64, 1000),
       rules: fc.record({
         granularity: fc.constantFrom('port', 'mac', 'l3', '5tuple'),
@@ -117,6 +129,22 @@ function traffic(guestIds: readonly string[]) {
     },
     { requiredKeys: ['frameBytes', 'packetsPerSecond', 'arrivals', 'paths'] },
   )
+}
+
+/** A path with a part in it for one guest; `other` is another guest, or the same in a lab that has one only. */
+function pathOf(id: string, other: string) {
+  const alone = [
+    { from: 'wire', to: id },
+    { via: [id], to: 'wire' },
+  ]
+  const together = [
+    { from: id, to: other },
+    { from: 'wire', via: [id, other], to: 'wire' },
+    { from: id, via: [other], to: 'wire' },
+    { from: id, via: [other], to: id },
+    { via: [id, other, id], to: other },
+  ]
+  return fc.constantFrom<object>(...alone, ...(id === other ? [] : together))
 }
 
 function modes(coreIds: readonly string[]) {

@@ -1,4 +1,5 @@
-import type { Guest, Pnic } from '../../contract/lab'
+import type { Application, Guest, Pnic } from '../../contract/lab'
+import { assumedWork } from '../schema/guest-fields'
 import type { CheckedLab } from '../schema/lab-schema'
 import type { Reporter } from './reporter'
 
@@ -18,9 +19,30 @@ export function buildGuests(lab: CheckedLab, pnics: readonly Pnic[], report: Rep
       vcpuCores: guest.vcpuCores ?? Array.from({ length: guest.vcpus }, take),
       virtioRingDescriptors: guest.virtioRingDescriptors,
       socketBufferBytes: guest.socketBufferBytes,
-      application: guest.application,
+      application: buildApplication(guest.application, index, report),
     }
   })
+}
+
+function buildApplication(
+  application: CheckedLab['guests'][number]['application'],
+  guest: number,
+  report: Reporter,
+): Application {
+  const { kind, denyPercent } = application
+  if (denyPercent > 0 && kind !== 'firewall') {
+    const remedy = 'set it to 0, or the application\'s kind to "firewall"'
+    report.error(
+      ['guests', guest, 'application', 'denyPercent'],
+      `must be 0 in an application of kind "${kind}"`,
+      remedy,
+    )
+  }
+  return {
+    ...application,
+    cyclesPerPacket: application.cyclesPerPacket ?? assumedWork[kind].cyclesPerPacket,
+    cyclesPerByte: application.cyclesPerByte ?? assumedWork[kind].cyclesPerByte,
+  }
 }
 
 /**

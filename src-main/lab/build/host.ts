@@ -1,7 +1,7 @@
 import type { HostProfileInfo } from '../../contract/catalogue'
 import type { CoreDefinition, Host } from '../../contract/lab'
 import type { CheckedLab } from '../schema/lab-schema'
-import type { Reporter } from './reporter'
+import type { Reporter, Step } from './reporter'
 
 type CheckedHost = CheckedLab['host']
 
@@ -18,6 +18,9 @@ export function buildHost(host: CheckedHost, profiles: readonly HostProfileInfo[
     cores: buildCores(host.cores, gigahertz, report),
     numaNodes: host.numaNodes,
     iommu: host.iommu,
+    kernelEra: host.kernelEra,
+    haltPolling: host.haltPolling,
+    deepestIdleState: host.deepestIdleState,
     hugepages: host.hugepages,
   }
 }
@@ -50,11 +53,8 @@ function buildCores(cores: CheckedHost['cores'], gigahertz: number, report: Repo
 }
 
 function checkNumaNodes(host: CheckedHost, report: Reporter): void {
-  host.cores.forEach((core, index) => {
-    if (core.numaNode < host.numaNodes) return
-    const allowed = `must be below host.numaNodes, which is ${host.numaNodes}`
-    const path = ['host', 'cores', index, 'numaNode']
-    report.error(path, allowed, `lower it, or set host.numaNodes to ${core.numaNode + 1}`)
+  host.cores.forEach(({ numaNode }, index) => {
+    checkNumaNode(numaNode, host.numaNodes, ['host', 'cores', index, 'numaNode'], report)
   })
 }
 
@@ -66,4 +66,11 @@ function checkHugepages(hugepages: CheckedHost['hugepages'], report: Reporter): 
   if (hugepages.pageSize !== 'none' && hugepages.totalMebibytes === 0) {
     report.error(path, `must be above 0 with pageSize "${hugepages.pageSize}"`, 'add "totalMebibytes": 4096')
   }
+}
+
+/** A core or a card lies on a node that the host has. */
+export function checkNumaNode(numaNode: number, numaNodes: number, path: readonly Step[], report: Reporter): void {
+  if (numaNode < numaNodes) return
+  const allowed = `must be below host.numaNodes, which is ${numaNodes}`
+  report.error(path, allowed, `lower it, or set host.numaNodes to ${numaNode + 1}`)
 }

@@ -3,6 +3,7 @@ import type { Lab, ModeSettings } from '../../contract/lab'
 import type { CheckedLab } from '../schema/lab-schema'
 import type { Findings } from '../syntax/findings'
 import type { SyntaxNode } from '../syntax/tree'
+import { buildCaptures } from '../capture/build'
 import { buildGuests } from './guests'
 import { buildHost } from './host'
 import { buildPnics } from './pnics'
@@ -17,7 +18,8 @@ import { buildTraffic } from './traffic'
 export function buildLab(checked: CheckedLab, root: SyntaxNode, catalogue: Catalogue, findings: Findings): Lab | null {
   const report = new Reporter(root, findings)
   const pnics = buildPnics(checked, catalogue.nicModels, report)
-  const traffic = buildTraffic(checked.traffic, pnics, report)
+  const captures = buildCaptures(checked.captures, report)
+  const traffic = buildTraffic(checked.traffic, captures, pnics, report)
   const lab: Lab = {
     name: checked.name,
     notes: checked.notes,
@@ -28,6 +30,7 @@ export function buildLab(checked: CheckedLab, root: SyntaxNode, catalogue: Catal
     traffic,
     // Fields of the modes come from the registry at run time, so their types are known there only.
     modes: checked.modes as Readonly<Record<string, ModeSettings>>,
+    captures,
     run: buildRun(checked.run, traffic.packetsPerSecond, report),
   }
   return findings.failed ? null : frozen(lab)

@@ -1,6 +1,6 @@
 import type { TrafficPath } from '../../contract/lab'
 import type { CheckedLab } from '../schema/lab-schema'
-import type { Reporter } from './reporter'
+import type { Reporter, Step } from './reporter'
 
 type CheckedPaths = CheckedLab['traffic']['paths']
 
@@ -12,14 +12,7 @@ export function buildPaths(paths: CheckedPaths, report: Reporter): TrafficPath[]
   const shares = buildShares(paths, report)
   return paths.map((path, index) => {
     const at = ['traffic', 'paths', index]
-    if (path.from !== 'wire') {
-      const remedy = 'begin the path at "wire"; traffic that starts in a guest comes in a release after 0.1'
-      report.error([...at, 'from'], 'must be "wire" in this release', remedy)
-    }
-    if (path.to === 'wire') {
-      const remedy = 'end the path at a guest; traffic back to the wire comes in a release after 0.1'
-      report.error([...at, 'to'], 'must be a guest in this release', remedy)
-    }
+    checkStations(path, at, report)
     const id = path.id ?? [path.from, ...path.via, path.to].join('>')
     if (seen.has(id)) {
       const allowed = 'must be another way than the paths before, or have an id'
@@ -27,6 +20,24 @@ export function buildPaths(paths: CheckedPaths, report: Reporter): TrafficPath[]
     }
     seen.add(id)
     return { id, from: path.from, via: path.via, to: path.to, share: shares[index] }
+  })
+}
+
+/** A packet goes from one station to another: the same one twice in a row is no way. */
+function checkStations({ from, via, to }: CheckedPaths[number], at: Step[], report: Reporter): void {
+  const stations = [from, ...via, to]
+  if (via.length === 0 && from === to) {
+    const remedy =
+      to === 'wire'
+        ? 'add "via" with the guests that forward the packets'
+        : 'name another guest, or "wire", or add "via"'
+    report.error([...at, 'to'], 'must not be where the path starts unless it goes via a guest', remedy)
+    return
+  }
+  stations.forEach((station, position) => {
+    if (position === 0 || station !== stations[position - 1]) return
+    const field = position <= via.length ? ['via', position - 1] : ['to']
+    report.error([...at, ...field], 'must be another guest than the station before it', 'leave one of the two out')
   })
 }
 

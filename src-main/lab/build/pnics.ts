@@ -1,6 +1,7 @@
 import type { NicModelInfo } from '../../contract/catalogue'
 import type { Pnic } from '../../contract/lab'
 import type { CheckedLab } from '../schema/lab-schema'
+import { checkNumaNode } from './host'
 import type { Reporter } from './reporter'
 
 /** @throws Error if the catalogue holds no NIC model: a fault of the program, not of the file. */
@@ -14,6 +15,7 @@ export function buildPnics(lab: CheckedLab, models: readonly NicModelInfo[], rep
       const allowed = `must be at most ${model.maximumRxQueues}, all that the ${model.id} has`
       report.error(['pnics', index, 'rxQueues'], allowed, `lower it to ${model.maximumRxQueues}, or take another model`)
     }
+    checkNumaNode(pnic.numaNode, lab.host.numaNodes, ['pnics', index, 'numaNode'], report)
     const firstQueue = queuesBefore
     queuesBefore += pnic.rxQueues
     return {
@@ -31,6 +33,8 @@ export function buildPnics(lab: CheckedLab, models: readonly NicModelInfo[], rep
       pcieGeneration: pnic.pcieGeneration ?? model.pcieGeneration,
       pcieLanes: pnic.pcieLanes ?? model.pcieLanes,
       rssFields: pnic.rssFields,
+      numaNode: pnic.numaNode,
+      totalVfs: pnic.totalVfs ?? model.totalVfs,
       irqCores: pnic.irqCores ?? inTurn(coreIds, firstQueue, pnic.rxQueues),
     }
   })

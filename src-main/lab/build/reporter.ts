@@ -3,7 +3,8 @@ import { itemPath, memberPath } from '../syntax/path'
 import { describeNode } from '../syntax/tree'
 import type { SyntaxNode } from '../syntax/tree'
 
-type Step = string | number
+/** Name of a field or index in a list, on the way to what is wrong. */
+export type Step = string | number
 
 /** Reports what is wrong between fields, at the place in the text of the field to change. */
 export class Reporter {

@@ -1,4 +1,5 @@
-import type { FrameSize, Pnic, Traffic } from '../../contract/lab'
+import type { Capture, FrameSize, Pnic, Traffic } from '../../contract/lab'
+import { buildReplay } from '../capture/replay'
 import type { CheckedLab } from '../schema/lab-schema'
 import { buildPaths } from './paths'
 import type { Reporter } from './reporter'
@@ -18,19 +19,23 @@ const internetMix = [
   { bytes: 1518, weight: 1 },
 ]
 
-export function buildTraffic(traffic: CheckedTraffic, pnics: readonly Pnic[], report: Reporter): Traffic {
-  const frameSizes = buildFrameSizes(traffic.frameBytes, report)
+export function buildTraffic(
+  traffic: CheckedTraffic,
+  captures: readonly Capture[],
+  pnics: readonly Pnic[],
+  report: Reporter,
+): Traffic {
+  const replayed = buildReplay(traffic, captures, report)
+  const { arrivals, flows, rules } = traffic
+  const frameSizes = replayed?.frameSizes ?? buildFrameSizes(traffic.frameBytes, report)
   const meanBytes = frameSizes.reduce((sum, size) => sum + size.bytes * size.weight, 0)
-  const packetsPerSecond = buildRate(traffic, meanBytes, pnics, report)
-  warnAboveLinks(packetsPerSecond, meanBytes, pnics, report)
-  return {
-    frameSizes,
-    packetsPerSecond,
-    arrivals: traffic.arrivals,
-    flows: traffic.flows,
-    rules: traffic.rules,
-    paths: buildPaths(traffic.paths, report),
-  }
+  const packetsPerSecond =
+    arrivals === 'replay' ? (replayed?.packetsPerSecond ?? 0) : buildRate(traffic, meanBytes, pnics, report)
+  const paths = buildPaths(traffic.paths, report)
+  const fromWire = paths.reduce((sum, path) => sum + (path.from === 'wire' ? path.share : 0), 0)
+  warnAboveLinks(packetsPerSecond * fromWire, meanBytes, pnics, report)
+  const { onMicroseconds, offMicroseconds } = traffic
+  return { frameSizes, packetsPerSecond, arrivals, onMicroseconds, offMicroseconds, flows, rules, paths, ...replayed }
 }
 
 function buildFrameSizes(frameBytes: CheckedTraffic['frameBytes'], report: Reporter): FrameSize[] {
@@ -71,7 +76,8 @@ function packetsOnLink(linkGbps: number, meanBytes: number): number {
 function warnAboveLinks(rate: number, meanBytes: number, pnics: readonly Pnic[], report: Reporter): void {
   const room = pnics.reduce((sum, pnic) => sum + packetsOnLink(pnic.linkGbps, meanBytes), 0)
   if (rate <= room * (1 + 1e-12)) return
-  const name = report.given(['traffic', 'gbps']) ? 'gbps' : 'packetsPerSecond'
+  const names = ['gbps', 'speedup'].filter((name) => report.given(['traffic', name]))
+  const name = names[0] ?? 'packetsPerSecond'
   const found = `${Math.round(rate)} packets/s`
   const allowed = `is more than the links of the lab carry, ${Math.floor(room)} packets/s of this size`
   report.warn(['traffic', name], allowed, 'lower it unless the source is meant to fall behind', found)

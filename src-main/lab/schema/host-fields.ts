@@ -65,6 +65,21 @@ export function hostFields(profiles: readonly string[]) {
       meaning: 'Number of NUMA nodes',
     },
     iommu: { kind: { type: 'boolean' }, default: true, meaning: 'Whether an IOMMU is present and switched on' },
+    kernelEra: {
+      kind: { type: 'choice', choices: ['before-4.9', '4.9-6.4', 'from-6.5'] },
+      default: '4.9-6.4',
+      meaning: 'Linux of the host: kernels 4.9 to 6.4 leave the softirq to ksoftirqd once it runs, the others do not',
+    },
+    haltPolling: {
+      kind: { type: 'boolean' },
+      default: false,
+      meaning: 'Whether the host polls up to 200 µs for a vCPU that has halted',
+    },
+    deepestIdleState: {
+      kind: { type: 'choice', choices: ['none', 'C1', 'C1E', 'C3', 'C6'] },
+      default: 'none',
+      meaning: 'Deepest C-state of idle cores; `none` keeps them awake',
+    },
     hugepages: {
       kind: { type: 'object', fields: hugepagesFields },
       default: {},
@@ -136,6 +151,16 @@ export function pnicFields(models: readonly string[]) {
       kind: { type: 'choice', choices: ['sdfn', 'sd'] },
       default: 'sdfn',
       meaning: 'Fields the card hashes: `sdfn` addresses and UDP ports, `sd` addresses only',
+    },
+    numaNode: {
+      kind: { type: 'integer', minimum: 0, maximum: 7 },
+      default: 0,
+      meaning: 'NUMA node of the slot the card is in',
+    },
+    totalVfs: {
+      kind: { type: 'integer', minimum: 0, maximum: 256, unit: 'VFs' },
+      otherwise: 'of the model',
+      meaning: 'Virtual functions the card can offer (SR-IOV TotalVFs); 0: it has no SR-IOV',
     },
     irqCores: {
       kind: { type: 'list', of: { type: 'reference', to: 'core' }, noun: 'cores', minimum: 1, maximum: 256 },

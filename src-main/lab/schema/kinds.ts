@@ -44,7 +44,7 @@ export interface ChoiceKind {
 }
 
 /** What has an id. Ids are unique over the whole lab, whatever they name. */
-export type Noun = 'core' | 'pNIC' | 'switch' | 'guest' | 'path'
+export type Noun = 'core' | 'pNIC' | 'switch' | 'guest' | 'path' | 'capture'
 export interface IdKind {
   readonly type: 'id'
   readonly of: Noun

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../contract/catalogue'
+import { captureFields } from '../capture/fields'
 import { guestFields } from './guest-fields'
 import { hostFields, pnicFields, switchFields } from './host-fields'
 import type { Fields, ObjectKind, ValueOf } from './kinds'
@@ -99,14 +100,14 @@ export function labSchema(catalogue: Catalogue) {
       captures: {
         kind: {
           type: 'list',
-          of: { type: 'free' },
+          of: { type: 'object', fields: captureFields },
           noun: 'captures',
           minimum: 0,
-          maximum: 0,
-          whenLonger: 'remove them: captures are read by a release after 0.1',
+          maximum: 4,
+          whenLonger: 'keep the others in labs of their own',
         },
         default: [],
-        meaning: 'Recorded traffic; this release reads none',
+        meaning: 'Recorded traffic, as `lab import` writes it',
       },
       run: { kind: { type: 'object', fields: runFields }, default: {}, meaning: 'How long and with which seed' },
       layout: {

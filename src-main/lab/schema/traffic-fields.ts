@@ -38,7 +38,7 @@ const pathFields = {
   from: {
     kind: { type: 'reference', to: 'guest', or: 'wire' },
     default: 'wire',
-    meaning: 'Where the packets start; in this release always `wire`',
+    meaning: 'Where the packets start: `wire`, or the guest that sends them',
   },
   via: {
     kind: {
@@ -46,17 +46,16 @@ const pathFields = {
       of: { type: 'reference', to: 'guest' },
       noun: 'guests',
       minimum: 0,
-      maximum: 0,
-      whenLonger: 'remove them: service chains come in a release after 0.1',
+      maximum: 64,
     },
     default: [],
-    meaning: 'Guests that forward the packets, in order; in this release always empty',
+    meaning: 'Guests that forward the packets, in order; neighbours on the way differ',
   },
   to: {
     kind: { type: 'reference', to: 'guest', or: 'wire' },
     required: true,
     example: 'vm-1',
-    meaning: 'Where the packets end; in this release always a guest',
+    meaning: 'Where the packets end: `wire`, or the guest that receives them',
   },
   share: {
     kind: { type: 'number', minimum: 0, maximum: 1 },
@@ -80,23 +79,43 @@ export const trafficFields = {
   },
   packetsPerSecond: {
     kind: { type: 'number', minimum: 1, maximum: 1_000_000_000, unit: 'packets/s' },
-    otherwise: 'exactly one of the three rates is given',
+    otherwise: 'exactly one of the three rates is given, with `replay` none',
     meaning: 'Packets offered in a second, over all paths',
   },
   gbps: {
     kind: { type: 'number', minimum: 0.000001, maximum: 1000, unit: 'Gb/s' },
-    otherwise: 'exactly one of the three rates is given',
+    otherwise: 'exactly one of the three rates is given, with `replay` none',
     meaning: 'The same as a bit rate: frames with the FCS, without preamble and gap',
   },
   percentOfLink: {
     kind: { type: 'number', minimum: 0.0001, maximum: 100, unit: '%' },
-    otherwise: 'exactly one of the three rates is given',
+    otherwise: 'exactly one of the three rates is given, with `replay` none',
     meaning: 'The same as a part of what the link of the first pNIC carries, with 20 B of preamble and gap a frame',
   },
   arrivals: {
-    kind: { type: 'choice', choices: ['constant', 'poisson'] },
+    kind: { type: 'choice', choices: ['constant', 'poisson', 'bursty', 'replay'] },
     default: 'constant',
-    meaning: 'Law of the time between two packets of a path',
+    meaning: 'Law of the time between two packets of a path; `replay` takes times, sizes and flows from a capture',
+  },
+  capture: {
+    kind: { type: 'reference', to: 'capture' },
+    otherwise: 'the only capture of the lab',
+    meaning: 'With `replay`: the capture, repeated to the end of the run with its mean gap in between',
+  },
+  speedup: {
+    kind: { type: 'number', minimum: 0.001, maximum: 1_000_000 },
+    default: 1,
+    meaning: 'With `replay`: how many times faster than recorded',
+  },
+  onMicroseconds: {
+    kind: { type: 'number', minimum: 0.001, maximum: 10_000_000, unit: 'µs' },
+    default: 100,
+    meaning: 'Bursty arrivals: how long packets come at an even pace',
+  },
+  offMicroseconds: {
+    kind: { type: 'number', minimum: 0, maximum: 10_000_000, unit: 'µs' },
+    default: 100,
+    meaning: 'Bursty arrivals: how long none come; the mean rate stays',
   },
   flows: {
     kind: { type: 'integer', minimum: 1, maximum: 10_000_000, unit: 'flows' },

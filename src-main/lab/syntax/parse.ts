@@ -1,5 +1,5 @@
 import type { Findings, Place } from './findings'
-import { limits, refusedNames } from './limits'
+import { limits, refusedNames, textLimit } from './limits'
 import { byteOrderMark } from './line-index'
 import { itemPath, memberPath } from './path'
 import * as refusals from './refusals'
@@ -121,7 +121,8 @@ class Parser {
   private text(path: string): TextNode {
     const { offset, fault, value } = this.token
     if (fault !== 0) this.break(path, refusals.faultyText(this.token))
-    if (value.length > limits.textCharacters) this.report({ offset, path }, refusals.longText(value))
+    const most = textLimit(path)
+    if (value.length > most) this.report({ offset, path }, refusals.longText(value, most))
     return this.taken({ type: 'text', offset, value })
   }
 

@@ -68,11 +68,11 @@ export function givenTwice(name: string, line: number): Refusal {
   }
 }
 
-export function longText(value: string): Refusal {
+export function longText(value: string, most: number): Refusal {
   return {
     found: `a text of ${value.length} characters`,
-    allowed: `must be at most ${limits.textCharacters} characters`,
-    remedy: `shorten it by ${value.length - limits.textCharacters}`,
+    allowed: `must be at most ${most} characters`,
+    remedy: `shorten it by ${value.length - most}`,
   }
 }
 
