@@ -3,7 +3,7 @@ import type { Refusal } from '../contract/modes'
 import { compareIds } from './kernel/ids'
 import { Network } from './machine/network'
 import { findMode, modes } from './modes/index'
-import type { Built, Mode } from './modes/mode'
+import type { Built, Mode } from './modes/support/mode'
 
 /** A mode cannot carry a lab: what, why and how to mend, rule by rule. */
 export class RefusedError extends Error {

@@ -2,14 +2,15 @@ import type { Catalogue } from '../contract/catalogue'
 import { hostProfiles } from './costs/profiles/hosts'
 import { nicModels } from './costs/profiles/nics'
 import { modes } from './modes/index'
+import type { Mode } from './modes/support/mode'
 
 /** Changes whenever the same lab, mode and seed can give another fingerprint. */
 export const engineVersion = '0.1.0'
 
-/** What a lab may name, with the defaults that go with it. */
-export function catalogue(): Catalogue {
+/** What a lab may name, with the defaults that go with it. @param known the registry, or one with more modes */
+export function catalogue(known: readonly Mode[] = modes): Catalogue {
   return {
-    modes: modes.map(({ id, title, shortTitle, explain, asksInReturn, parameters }) => ({
+    modes: known.map(({ id, title, shortTitle, explain, asksInReturn, parameters }) => ({
       id,
       title,
       shortTitle,

@@ -1,9 +1,10 @@
 import type { Lab } from '../contract/lab'
 import type { Journey, JourneyStep } from '../contract/summary'
-import { stepNames } from './modes/steps'
+import { stepNames, transmitStepNames } from './modes/support/steps'
 import { toNanoseconds } from './kernel/time'
 import type { Network } from './machine/network'
 import type { Recorder } from './record/recorder'
+import { asTransmitStep } from './record/steps'
 import { Run, type RunOptions } from './run'
 
 interface Row {
@@ -69,22 +70,24 @@ export function journeyOf(lab: Lab, mode: string, packet: number, options: RunOp
     packet,
     outcome: known ? recorder.outcome : 'notOffered',
     latencyNanoseconds: latency === null ? null : toNanoseconds(latency),
-    steps: stepsOf(run.network, recorder),
-    transmitSteps: [],
+    ...rowsOf(run.network, recorder),
     ...(recorder.lost === null ? {} : { lost: { ...recorder.lost, timeNanoseconds: toNanoseconds(recorder.endedAt) } }),
   }
 }
 
-function stepsOf(network: Network, recorder: JourneyRecorder): readonly JourneyStep[] {
+function rowsOf(network: Network, recorder: JourneyRecorder): Pick<Journey, 'steps' | 'transmitSteps'> {
+  const steps: JourneyStep[] = []
+  const transmit: JourneyStep[] = []
   let before = recorder.sentAt
-  return recorder.rows.map((row) => {
+  for (const row of recorder.rows) {
     const part = network.parts[row.part]
     const wait = row.end - before - row.service
     before = row.end
     const core = part.core === null ? null : network.core(part.core)
-    return {
-      step: row.step,
-      name: row.step > 0 ? stepNames[row.step - 1] : part.title,
+    const number = asTransmitStep(row.step)
+    const line = {
+      step: number > 0 ? number : row.step,
+      name: number > 0 ? transmitStepNames[number - 1] : row.step > 0 ? stepNames[row.step - 1] : part.title,
       place: part.id,
       core: part.core,
       beginNanoseconds: toNanoseconds(row.end - row.service),
@@ -94,5 +97,7 @@ function stepsOf(network: Network, recorder: JourneyRecorder): readonly JourneyS
       cycles: core === null ? 0 : Math.round(toNanoseconds(row.service) * core.gigahertz),
       copies: row.copies,
     }
-  })
+    ;(number > 0 ? transmit : steps).push(line)
+  }
+  return { steps, transmitSteps: transmit }
 }

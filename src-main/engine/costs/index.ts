@@ -1,11 +1,13 @@
 import type { Cost } from './cost'
 import { hardwareCosts } from './hardware'
+import { idleCosts } from './idle'
 import { kernelCosts } from './kernel'
+import { pollingCosts } from './polling'
 import { switchingCosts } from './switching'
 import { virtualizationCosts } from './virtualization'
 
 /** Every constant of the model, by name. */
-export const costs = { ...hardwareCosts, ...kernelCosts, ...switchingCosts, ...virtualizationCosts }
+export const costs = { ...hardwareCosts, ...kernelCosts, ...switchingCosts, ...virtualizationCosts, ...pollingCosts }
 
 export type CostName = keyof typeof costs
 /** A cost of CPU work: in cycles, or in cycles per byte of the frame. */
@@ -19,6 +21,8 @@ export const costGroups: readonly { readonly title: string; readonly costs: Read
   { title: 'Linux kernel, host and guest', costs: kernelCosts },
   { title: 'Open vSwitch', costs: switchingCosts },
   { title: 'Virtualization', costs: virtualizationCosts },
+  { title: 'Poll mode', costs: pollingCosts },
+  { title: 'Idle states', costs: idleCosts },
 ]
 
 export type { Cost } from './cost'

@@ -22,6 +22,11 @@ export class Chain {
     if (packet !== noPacket) this.logbook.pool.place[packet] = place
   }
 
+  /** The packet begins its way: it is sent now. */
+  leavesSource(packet: number, placeHash: number, now: number): void {
+    this.logbook.sent(packet, placeHash, now)
+  }
+
   /** Size class of the packet in hand; 0 without packet. */
   get sizeClass(): number {
     return this.packet === noPacket ? 0 : this.logbook.pool.sizeClass[this.packet]
@@ -32,8 +37,8 @@ export class Chain {
     return this.current.chargeOf(this.packet)
   }
 
-  /** Ends the stage in hand. @returns true when the packet has left this context */
-  finish(now: number, charge: Charge): boolean {
+  /** Ends the stage in hand. @param service what the step took on its core @returns true when the packet has left this context */
+  finish(now: number, service: number): boolean {
     const stage = this.current
     const packet = this.packet
     if (stage.disabled) {
@@ -41,7 +46,6 @@ export class Chain {
       this.stage = null
     } else {
       if (stage.carriesPacket) {
-        const service = charge.picoseconds[this.sizeClass]
         this.logbook.pass(packet, stage.part, stage.step, this.begunAt, now, service, stage.copies)
       }
       this.stage = stage.finish(now, packet)

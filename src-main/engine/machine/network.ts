@@ -7,8 +7,10 @@ import { Logbook } from '../record/logbook'
 import { TimeSeries } from '../record/series'
 import { Chain } from './chain'
 import { Core } from './cpu/core'
+import { idleStatesDownTo } from './cpu/idle'
 import type { PcieSlot } from './pcie'
 import { Ring } from './ring'
+import { Routes } from './routes'
 import type { Stage } from './stage'
 
 const seriesBins = 200
@@ -17,6 +19,8 @@ const seriesBins = 200
 export interface LinkAccount {
   readonly id: string
   readonly direction: string
+  /** The wire it is one direction of, named after its card. */
+  readonly wire: string
   /** Picoseconds of frames on the wire so far, and their number. */
   busy: number
   packets: number
@@ -43,6 +47,7 @@ export class Network {
   readonly frameBytes: Float64Array
   /** What-if: the step that is switched off, or 0. */
   readonly withoutStep: number
+  readonly routes: Routes
   private readonly ones: Float64Array
 
   constructor(
@@ -52,13 +57,20 @@ export class Network {
     withoutStep: number,
   ) {
     this.withoutStep = withoutStep
+    this.routes = new Routes(lab)
     this.frameBytes = Float64Array.from(lab.traffic.frameSizes, (size) => size.bytes)
     this.ones = new Float64Array(this.frameBytes.length).fill(1)
     this.series = new TimeSeries(Math.max(1, Math.ceil(untilPicoseconds / seriesBins)), seriesBins)
     this.logbook = new Logbook(this.pool, this.frameBytes, lab.run.warmupPicoseconds, this.series)
     // Actor order is part of a run's identity: timers first, then cores in the lab's order by id.
     this.timers = new TimerBank(this.scheduler)
-    this.cores = lab.host.cores.map((core) => new Core(core.id, core.gigahertz, this.scheduler, this.frameBytes))
+    const idleStates = idleStatesDownTo(lab.host.deepestIdleState)
+    this.cores = lab.host.cores.map(
+      (core) => new Core(core.id, core.gigahertz, this.scheduler, this.frameBytes, idleStates),
+    )
+    lab.host.cores.forEach(({ sibling }, index) => {
+      if (sibling !== null) this.cores[index].sibling = this.core(sibling)
+    })
   }
 
   /** The core with that id. @throws Error when the lab has none (the reader has checked it) */
@@ -120,8 +132,7 @@ export class Network {
   }
 
   /** The packets one context works on: at most one at a time, at a place named after its part. */
-  addChain(part: number): { chain: Chain; place: number } {
-    const id = this.parts[part].id
+  addChain(part: number, id = this.parts[part].id): { chain: Chain; place: number } {
     this.pool.reserve(1)
     return { chain: new Chain(this.logbook, this.logbook.ledger.addDrop(id, 'switchedOff')), place: this.addPlace(id) }
   }

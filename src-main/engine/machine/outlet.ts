@@ -1,7 +1,7 @@
 import type { CpuCategory } from '../../contract/summary'
 import type { DropCounter } from '../record/ledger'
 import type { Core } from './cpu/core'
-import type { Worker } from './cpu/worker'
+import type { WorkerInput } from './cpu/worker'
 import type { Network } from './network'
 import type { Ring } from './ring'
 import { Outlet, WakeStage } from './stages'
@@ -10,7 +10,7 @@ import { Outlet, WakeStage } from './stages'
 export interface Destination {
   readonly ring: Ring
   readonly drop: DropCounter
-  readonly reader: Worker
+  readonly reader: WorkerInput
 }
 
 /** A way into a destination from one core: waking the reader is paid there. */

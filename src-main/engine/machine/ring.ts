@@ -17,6 +17,8 @@ export interface RoomListener {
  */
 export class Ring {
   used = 0
+  /** Descriptors taken for packets that are not here yet. */
+  private reserved = 0
   peak = 0
   count = 0
   /** Packets taken out since measuring began, and the sum of their stays. */
@@ -54,12 +56,22 @@ export class Ring {
 
   /** Room for this packet. */
   accepts(packet: number): boolean {
-    return this.used + this.weight[this.pool.sizeClass[packet]] <= this.capacity
+    return this.used + this.reserved + this.weight[this.pool.sizeClass[packet]] <= this.capacity
   }
 
   /** Room for a packet of one unit. */
   get hasRoom(): boolean {
-    return this.used < this.capacity
+    return this.used + this.reserved < this.capacity
+  }
+
+  /** Takes a descriptor for a packet that is still being copied; `push` gives it back by `fulfil`. */
+  reserve(): void {
+    this.reserved++
+  }
+
+  /** The packet a descriptor was taken for is about to be pushed. */
+  fulfil(): void {
+    this.reserved--
   }
 
   /** @param readyAt from when the reader sees it; Infinity until `publish` */
@@ -77,18 +89,29 @@ export class Ring {
     this.fingerprint.mix(now, this.hash, factKind.queued, this.pool.frame[packet])
   }
 
-  /** Makes everything pushed so far visible to the reader. */
-  publish(now: number): void {
+  /** Makes everything pushed so far visible to the reader. @returns false when there was nothing new */
+  publish(now: number): boolean {
+    let published = false
     for (let i = this.count - 1; i >= 0; i--) {
       const slot = (this.head + i) & this.mask
-      if (this.ready[slot] !== Infinity) return
+      if (this.ready[slot] !== Infinity) break
       this.ready[slot] = now
+      published = true
     }
+    return published
   }
 
   /** From when the oldest packet is visible; Infinity when there is none. */
   get readyAt(): number {
     return this.count === 0 ? Infinity : this.ready[this.head]
+  }
+
+  /** How many packets are visible, at most `limit`. */
+  visible(now: number, limit: number): number {
+    const most = Math.min(limit, this.count)
+    let found = 0
+    while (found < most && this.ready[(this.head + found) & this.mask] <= now) found++
+    return found
   }
 
   /** The oldest packet, or -1. */

@@ -4,7 +4,7 @@ import type { Logbook } from '../record/logbook'
 import type { Charge } from './cpu/charge'
 import type { Ring } from './ring'
 import { Stage } from './stage'
-import type { Worker } from './cpu/worker'
+import type { WorkerInput } from './cpu/worker'
 
 /** Work done on a packet that then goes on to the next stage in the same context. */
 export class PassStage extends Stage {
@@ -27,7 +27,12 @@ export class PassStage extends Stage {
   }
 }
 
-/** Work done on a packet that then goes into the ring of its path. */
+/** Takes a packet over, e.g. into a ring. @returns what has to be paid for next in the same context, or null */
+export interface Taker {
+  put(now: number, packet: number): Stage | null
+}
+
+/** Work done on a packet that is then handed to whoever its leg leads to. */
 export class HandOverStage extends Stage {
   constructor(
     part: number,
@@ -35,8 +40,8 @@ export class HandOverStage extends Stage {
     readonly copies: number,
     private readonly charge: Charge,
     private readonly pool: PacketPool,
-    /** By traffic path. */
-    private readonly outlets: readonly Outlet[],
+    /** By leg. */
+    private readonly outlets: readonly Taker[],
   ) {
     super(part)
   }
@@ -46,7 +51,7 @@ export class HandOverStage extends Stage {
   }
 
   finish(now: number, packet: number): Stage | null {
-    return this.outlets[this.pool.path[packet]].put(now, packet)
+    return this.outlets[this.pool.leg[packet]].put(now, packet)
   }
 }
 
@@ -59,7 +64,7 @@ export class WakeStage extends Stage {
   constructor(
     part: number,
     private readonly charge: Charge,
-    private readonly reader: Worker,
+    private readonly reader: WorkerInput,
   ) {
     super(part)
   }
@@ -69,18 +74,18 @@ export class WakeStage extends Stage {
   }
 
   finish(now: number): null {
-    this.reader.wake(now)
+    this.reader.worker.wake(now)
     return null
   }
 }
 
 /** Where packets are put: a ring, what a full ring means, and who has to be woken. */
-export class Outlet {
+export class Outlet implements Taker {
   constructor(
     private readonly logbook: Logbook,
     readonly ring: Ring,
     private readonly drop: DropCounter,
-    private readonly reader: Worker,
+    private readonly reader: WorkerInput,
     private readonly wake: WakeStage,
   ) {}
 

@@ -1,14 +1,21 @@
+import type { DrawnLayer, DrawnStep } from '../../contract/drawing'
 import type { Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
-import { addProcess } from '../datapath/host-user/process'
-import { driverCharge, addReceiveSide, guestOfPaths } from '../datapath/host-kernel/receive-side'
+import { addLoopback } from '../datapath/host-kernel/loopback'
+import { addReceiveSide, byLeg, driverCharge } from '../datapath/host-kernel/receive-side'
+import { addProcess, type Process } from '../datapath/host-user/process'
+import { forwardsInKernel } from '../datapath/guest-user/function'
+import { addPollModeProcesses } from '../datapath/host-user/poll-mode-process'
+import type { Core } from '../machine/cpu/core'
 import type { Network } from '../machine/network'
 import { addOutlet } from '../machine/outlet'
-import { HandOverStage } from '../machine/stages'
+import { HandOverStage, type Taker } from '../machine/stages'
+import type { Stage } from '../machine/stage'
 import { addTraffic } from '../traffic/index'
-import type { Built, Mode } from './mode'
-import { done, skipped } from './steps'
-import { needsGuest, needsKernelGuests, needsPnic } from './rules'
+import type { Built, Mode } from './support/mode'
+import { needsGuest, needsPnic } from './support/rules'
+import { senderOf } from './support/senders'
+import { done, replaced, runsProcess, skipped, transmitSteps, unlessIngress } from './support/steps'
 
 export const bareMetal: Mode = {
   id: 'bare-metal',
@@ -22,63 +29,189 @@ export const bareMetal: Mode = {
   parameters: [],
 
   check(lab: Lab): readonly Refusal[] {
-    return [...needsPnic(lab), ...needsGuest(lab), ...needsKernelGuests(lab)]
+    return [...needsPnic(lab), ...needsGuest(lab), ...oneKindOnly(lab)]
   },
 
   build(network: Network): Built {
-    const { lab, pool } = network
-    const processes = lab.guests.map((_, index) => addProcess(network, index))
-    const guests = guestOfPaths(network)
-    const side = addReceiveSide(network, 'Driver + IP stack', (core, part) => {
-      const outlets = guests.map((guest) => addOutlet(network, core, part, processes[guest]))
-      return network.keep(new HandOverStage(part, 4, 0, driverCharge(core, true), pool, outlets))
-    })
-    for (const process of processes) network.addEdge('frame', side.driverPart, process.part)
-    const planner = addTraffic(network, () => side.link)
-    const [pnic, guest] = [lab.pnics[0].id, lab.guests[0].id]
-    return {
-      planner,
-      layers: [
-        { id: 'guest-user', state: 'not present' },
-        { id: 'guest-kernel', state: 'not present' },
-        { id: 'host-user', state: 'used' },
-        { id: 'host-kernel', state: 'used' },
-        { id: 'nic', state: 'used' },
-        { id: 'wire', state: 'used' },
-      ],
-      steps: [
-        done(
-          1,
-          pnic,
-          'The frame passes MAC and filter; RSS chooses a receive queue. It waits in the FIFO only while the ring has no free descriptor.',
-        ),
-        done(
-          2,
-          pnic,
-          'The NIC takes a free descriptor and writes frame and descriptor to host memory over PCIe. No CPU works on this.',
-        ),
-        done(
-          3,
-          `chip.${lab.pnics[0].irqCores[0]}`,
-          'The NIC interrupts the core. The handler masks the interrupt and schedules NAPI; frames that come while NAPI polls need no interrupt.',
-        ),
-        done(
-          4,
-          'host-driver',
-          'NAPI takes up to 64 frames a poll. The driver builds an sk_buff; IP and UDP put it into the socket buffer of the process.',
-        ),
-        skipped(5, 'There is no virtual switch.'),
-        skipped(6, 'There is no virtual switch.'),
-        skipped(7, 'There is no virtual machine.'),
-        skipped(8, 'There is no virtual machine.'),
-        skipped(9, 'There is no virtual machine.'),
-        skipped(10, 'There is no virtual machine.'),
-        done(
+    return network.lab.guests[0].kind === 'dpdk' ? buildPolling(network) : buildKernel(network)
+  },
+}
+
+function buildKernel(network: Network): Built {
+  const { pool, routes } = network
+  const processes = network.lab.guests.map((_, index) => addProcess(network, index))
+  const side = addReceiveSide(network, 'Driver + IP stack', (core, part, transmit) => {
+    const sockets = processes.map((process) => addOutlet(network, core, part, process))
+    const out = transmit(core)
+    if (processes.some((_, guest) => forwardsInKernel(network, guest)))
+      return addForwarding(network, core, part, out, processes, sockets)
+    const takers = byLeg(network, (guest) => sockets[guest], out)
+    return network.keep(new HandOverStage(part, 4, 0, driverCharge(network, core, true), pool, takers))
+  })
+  processes.forEach((process, guest) => {
+    network.addEdge('frame', side.driverPart, process.part)
+    if (!routes.sends(guest)) return
+    network.addEdge('return', process.part, side.driverPart)
+    const { core } = process
+    const sockets = processes.map((other) => addOutlet(network, core, side.driverPart, other))
+    const out = side.transmit(core)
+    const loopback = addLoopback(
+      network,
+      core,
+      side.driverPart,
+      side.netRx(core),
+      byLeg(network, (to) => sockets[to], out),
+    )
+    process.sendTo(byLeg(network, () => loopback, out))
+  })
+  const planner = addTraffic(network, (path) => senderOf(network, path, () => side.port.source, processes))
+  return { planner, layers, steps: kernelSteps(network), transmitSteps: transmitsOf(network, 'host-driver') }
+}
+
+/** Functions in the kernel: the softirq that received a frame routes it, hop after hop, and sends it. */
+function addForwarding(
+  network: Network,
+  core: Core,
+  part: number,
+  out: Taker,
+  processes: readonly Process[],
+  sockets: readonly Taker[],
+): Stage {
+  const { pool, routes, lab } = network
+  const stack = new HandOverStage(
+    part,
+    0,
+    0,
+    core.charge('softirq', ['ipUdpStack', 'socketEnqueue']),
+    pool,
+    byLeg(network, (guest) => sockets[guest], out),
+  )
+  const hops: Stage[] = []
+  const onward = byLeg(network, (guest) => ({ put: () => hops[guest] }), out)
+  const next: Taker = { put: (now, packet) => onward[pool.leg[packet]].put(now, packet) }
+  processes.forEach((process, guest) => {
+    if (!forwardsInKernel(network, guest)) {
+      hops[guest] = stack
+      return
+    }
+    const work = core.charge('softirq', ['ipForward'], lab.guests[guest].application)
+    const decide: Taker = { put: (now, packet) => process.vnf.decide(now, packet, next) }
+    hops[guest] = new HandOverStage(
+      part,
+      0,
+      0,
+      work,
+      pool,
+      routes.legs.map(() => decide),
+    )
+  })
+  return network.keep(new HandOverStage(part, 4, 0, driverCharge(network, core, false), pool, onward))
+}
+
+function buildPolling(network: Network): Built {
+  const { sources, fromWire } = addPollModeProcesses(network)
+  const planner = addTraffic(network, (path) => senderOf(network, path, fromWire, sources))
+  return {
+    planner,
+    layers: layers.map((layer) => (layer.id === 'host-kernel' ? { ...layer, state: 'bypassed' } : layer)),
+    steps: pollingSteps(network),
+    transmitSteps: transmitsOf(network, network.lab.pnics[0].id),
+  }
+}
+
+const layers: readonly DrawnLayer[] = [
+  { id: 'guest-user', state: 'not present' },
+  { id: 'guest-kernel', state: 'not present' },
+  { id: 'host-user', state: 'used' },
+  { id: 'host-kernel', state: 'used' },
+  { id: 'nic', state: 'used' },
+  { id: 'wire', state: 'used' },
+]
+
+const noSwitch = 'There is no virtual switch.'
+const noMachine = 'There is no virtual machine.'
+const absent: readonly DrawnStep[] = [
+  skipped(5, noSwitch),
+  skipped(6, noSwitch),
+  skipped(7, noMachine),
+  skipped(8, noMachine),
+  skipped(9, noMachine),
+  skipped(10, noMachine),
+]
+
+function kernelSteps(network: Network): readonly DrawnStep[] {
+  const { lab } = network
+  const pnic = lab.pnics[0].id
+  const reader = lab.guests.find((guest) => runsProcess(network, guest.id))
+  const steps = [
+    done(
+      1,
+      pnic,
+      'The frame passes MAC and filter; RSS chooses a receive queue. It waits in the FIFO only while the ring has no free descriptor.',
+    ),
+    done(
+      2,
+      pnic,
+      'The NIC takes a free descriptor and writes frame and descriptor to host memory over PCIe. No CPU works on this.',
+    ),
+    done(
+      3,
+      `chip.${lab.pnics[0].irqCores[0]}`,
+      'The NIC interrupts the core. The handler masks the interrupt and schedules NAPI; frames that come while NAPI polls need no interrupt.',
+    ),
+    done(
+      4,
+      'host-driver',
+      'NAPI takes up to 64 frames a poll. The driver builds an sk_buff; the frame goes through IP and UDP into a socket buffer, or on its way in the kernel.',
+    ),
+    ...absent,
+    reader === undefined
+      ? skipped(11, 'The functions work in the kernel: no process reads a socket.')
+      : done(
           11,
-          `${guest}.application`,
+          `${reader.id}.application`,
           'recv() copies the packet from the socket buffer to the process. This is the only CPU copy.',
         ),
-      ],
-    }
-  },
+  ]
+  // Frames of processes come back through the loopback device, so step 4 stays.
+  return unlessIngress(network, steps, 3)
+}
+
+function pollingSteps(network: Network): readonly DrawnStep[] {
+  const [pnic, guest] = [network.lab.pnics[0].id, network.lab.guests[0].id]
+  const steps = [
+    done(1, pnic, 'The frame passes MAC and filter; a flow rule steers it to the queue of its process.'),
+    done(2, pnic, 'The NIC takes a free descriptor and writes frame and descriptor into hugepages over PCIe.'),
+    skipped(3, 'The process polls the ring: no interrupt.'),
+    replaced(
+      4,
+      `${guest}.application`,
+      'poll mode driver in the process',
+      'The process takes a burst of up to 32 frames from the ring; there is no sk_buff and no kernel.',
+    ),
+    ...absent,
+    skipped(11, 'The frame lies in the memory of the process already: no copy.'),
+  ]
+  return unlessIngress(network, steps, 4)
+}
+
+function transmitsOf(network: Network, driver: string): readonly DrawnStep[] {
+  const [pnic, guest] = [network.lab.pnics[0].id, network.lab.guests[0].id]
+  const application = { part: `${guest}.application` }
+  const rows = [application, null, null, null, null, null, { part: driver }, { part: pnic }, { part: 'sink' }]
+  return transmitSteps(network, rows, network.routes.leaves)
+}
+
+/** One card has one driver: the kernel's, or the poll mode driver of the processes. */
+function oneKindOnly(lab: Lab): readonly Refusal[] {
+  const kinds = new Set(lab.guests.map((guest) => guest.kind))
+  if (kinds.size < 2) return []
+  return [
+    {
+      code: 'mixed-kinds',
+      message: 'Without virtualization the card is driven by the kernel or by poll mode processes, not by both.',
+      path: 'guests',
+      remedies: [{ text: 'Make all guests kernel guests, or all of them DPDK guests.' }],
+    },
+  ]
 }

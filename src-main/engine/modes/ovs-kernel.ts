@@ -1,17 +1,18 @@
 import type { DrawnStep } from '../../contract/drawing'
 import type { Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
-import { addKernelGuest } from '../datapath/guest-kernel/guest'
+import { addGuest, virtioNic } from '../datapath/guest-kernel/guest'
 import { addBackEnd, qemuBackEnd, vhostNet } from '../datapath/host-kernel/vhost'
 import { addKernelDatapath } from '../datapath/host-kernel/kernel-datapath'
 import { addUserspaceDatapath } from '../datapath/host-user/userspace-datapath'
 import type { Network } from '../machine/network'
 import { addTraffic } from '../traffic/index'
-import { coresParameter, flagParameter, numberParameter, textParameter, type Built, type Mode } from './mode'
+import { coresParameter, flagParameter, numberParameter, textParameter, type Built, type Mode } from './support/mode'
 import { ovsKernelParameters } from './ovs-kernel-parameters'
-import { Pinning } from './pinning'
-import { needsGuest, needsKernelGuests, needsPnic } from './rules'
-import { done } from './steps'
+import { Pinning } from './support/pinning'
+import { needsGuest, needsPnic } from './support/rules'
+import { senderOf } from './support/senders'
+import { done, guestSteps, transmitSteps, unlessIngress } from './support/steps'
 
 export const ovsKernel: Mode = {
   id: 'ovs-kernel',
@@ -25,7 +26,7 @@ export const ovsKernel: Mode = {
   parameters: ovsKernelParameters,
 
   check(lab: Lab): readonly Refusal[] {
-    return [...needsPnic(lab), ...needsGuest(lab), ...needsKernelGuests(lab)]
+    return [...needsPnic(lab), ...needsGuest(lab)]
   },
 
   build(network: Network): Built {
@@ -34,25 +35,18 @@ export const ovsKernel: Mode = {
     const viaVhost = textParameter(ovsKernel, lab, 'backEnd') === 'vhost-net'
     const pinning = new Pinning(lab)
     const backEndCores = coresParameter(ovsKernel, lab, viaVhost ? 'vhostCores' : 'qemuCores')
-    const taps = lab.guests.map((guest, index) => {
-      const machine = addKernelGuest(network, index, flagParameter(ovsKernel, lab, 'apicv'))
-      const core = pinning.coreFor(backEndCores, index)
-      const kind = viaVhost ? vhostNet : qemuBackEnd
-      return addBackEnd(
-        network,
-        kind,
-        machine,
-        guest.id,
-        guest.name,
-        core,
-        numberParameter(ovsKernel, lab, 'tapQueuePackets'),
-      )
-    })
+    const machines = lab.guests.map((guest, index) =>
+      addGuest(network, index, virtioNic(guest), flagParameter(ovsKernel, lab, 'apicv')),
+    )
+    const tapQueue = numberParameter(ovsKernel, lab, 'tapQueuePackets')
+    const backEnds = machines.map((machine, index) =>
+      addBackEnd(network, viaVhost ? vhostNet : qemuBackEnd, machine, pinning.coreFor(backEndCores, index), tapQueue),
+    )
     const vswitchdCore = pinning.coreFor(coresParameter(ovsKernel, lab, 'vswitchdCores'), 0)
     const datapath = viaKernel
-      ? addKernelDatapath(network, taps, vswitchdCore, flagParameter(ovsKernel, lab, 'coldStart'))
-      : addUserspaceDatapath(network, taps, vswitchdCore)
-    const planner = addTraffic(network, () => datapath.side.link)
+      ? addKernelDatapath(network, backEnds, vswitchdCore, flagParameter(ovsKernel, lab, 'coldStart'))
+      : addUserspaceDatapath(network, backEnds, vswitchdCore)
+    const planner = addTraffic(network, (path) => senderOf(network, path, () => datapath.side.port.source, machines))
     return {
       planner,
       layers: [
@@ -63,12 +57,14 @@ export const ovsKernel: Mode = {
         { id: 'nic', state: 'used' },
         { id: 'wire', state: 'used' },
       ],
-      steps: stepsOf(lab, viaKernel, viaVhost, datapath.ovsPart),
+      steps: unlessIngress(network, stepsOf(network, viaKernel, viaVhost, datapath.ovsPart), 4),
+      transmitSteps: transmitsOf(network, viaVhost, datapath.ovsPart),
     }
   },
 }
 
-function stepsOf(lab: Lab, viaKernel: boolean, viaVhost: boolean, ovsPart: string): readonly DrawnStep[] {
+function stepsOf(network: Network, viaKernel: boolean, viaVhost: boolean, ovsPart: string): readonly DrawnStep[] {
+  const { lab } = network
   const [pnic, guest] = [lab.pnics[0], lab.guests[0].id]
   const backEnd = `${viaVhost ? 'vhost' : 'qemu'}.${guest}`
   return [
@@ -120,16 +116,30 @@ function stepsOf(lab: Lab, viaKernel: boolean, viaVhost: boolean, ovsPart: strin
       `${guest}.vnic`,
       `The "virtual DMA" is a memcpy by the ${viaVhost ? 'vhost' : 'QEMU'} thread into guest memory; then the used entry is published.`,
     ),
-    done(
-      9,
-      `${guest}.vcpu`,
+    ...guestSteps(
+      network,
       'The back end signals the vNIC interrupt, unless the guest polls. A halted vCPU has to be woken; a running one gets it posted or has to leave guest mode.',
     ),
-    done(
-      10,
-      `${guest}.driver`,
-      "The guest's NAPI takes the frame, builds an sk_buff and takes it through IP and UDP into the socket buffer.",
-    ),
-    done(11, `${guest}.application`, 'recv() copies the packet to the application in the VM.'),
   ]
+}
+
+function transmitsOf(network: Network, viaVhost: boolean, ovsPart: string): readonly DrawnStep[] {
+  const [pnic, guest] = [network.lab.pnics[0].id, network.lab.guests[0].id]
+  const backEnd = { part: `${viaVhost ? 'vhost' : 'qemu'}.${guest}` }
+  const vnic = { part: `${guest}.vnic` }
+  return transmitSteps(
+    network,
+    [
+      { part: `${guest}.application` },
+      { part: `${guest}.driver` },
+      vnic,
+      vnic,
+      backEnd,
+      { part: ovsPart },
+      { part: 'host-driver' },
+      { part: pnic },
+      { part: 'sink' },
+    ],
+    network.routes.leaves,
+  )
 }

@@ -20,6 +20,8 @@ export class PacketPool {
   sizeClass = new Int32Array(0)
   /** Index of its traffic path. */
   path = new Int32Array(0)
+  /** Index of the leg of its path it is on. */
+  leg = new Int32Array(0)
   /** Index of the place that holds it, or -1 in a free slot. */
   place = new Int32Array(0)
   /** Index of the part it went through last, or -1. */
@@ -40,6 +42,7 @@ export class PacketPool {
     this.flow = new Int32Array(capacity)
     this.sizeClass = new Int32Array(capacity)
     this.path = new Int32Array(capacity)
+    this.leg = new Int32Array(capacity)
     this.place = new Int32Array(capacity).fill(-1)
     this.part = new Int32Array(capacity).fill(-1)
     this.copies = new Int32Array(capacity)

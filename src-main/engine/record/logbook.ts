@@ -4,7 +4,7 @@ import { Histogram } from './histogram'
 import { type DropCounter, Ledger } from './ledger'
 import type { Recorder } from './recorder'
 import type { TimeSeries } from './series'
-import { StepBoard } from './steps'
+import { asTransmitStep, StepBoard } from './steps'
 
 /**
  * Where every fact about a packet is written, once: ledger, steps, latency, fingerprint, series.
@@ -56,7 +56,12 @@ export class Logbook {
   /** A packet goes through a part; `end` may lie ahead when the part is a formula (DMA, link). */
   pass(packet: number, part: number, step: number, begin: number, end: number, service: number, copies: number): void {
     const pool = this.pool
-    if (step > 0) this.steps.add(step, end - pool.at[packet] - service, service, this.isMeasured(packet))
+    if (step > 0) {
+      const wait = end - pool.at[packet] - service
+      const transmit = asTransmitStep(step)
+      if (transmit > 0) this.transmitSteps.add(transmit, wait, service, this.isMeasured(packet))
+      else this.steps.add(step, wait, service, this.isMeasured(packet))
+    }
     // Two steps at one part in a row are one visit.
     if (pool.part[packet] !== part) this.partPackets[part]++
     pool.part[packet] = part
@@ -65,15 +70,16 @@ export class Logbook {
     pool.at[packet] = end
   }
 
+  /** @param guest index of the guest it was for, or -1 for the outside */
   delivered(packet: number, guest: number, placeHash: number, now: number): void {
     const pool = this.pool
     const measured = this.isMeasured(packet)
     this.ledger.delivered.count(this.bytesOf(packet), measured)
-    this.deliveredByGuest[guest]++
+    if (guest >= 0) this.deliveredByGuest[guest]++
     if (measured) {
       const latency = now - pool.sentAt[packet]
       this.latency.add(latency)
-      this.latencyByGuest[guest].add(latency)
+      if (guest >= 0) this.latencyByGuest[guest].add(latency)
       this.copies += pool.copies[packet]
     }
     this.series.delivered[this.series.binOf(now)]++

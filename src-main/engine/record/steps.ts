@@ -1,6 +1,19 @@
 /** Steps of the receive path, numbered 1 to 11 in every mode. */
 export const stepCount = 11
 
+/** Transmit steps 1 to 9 are told from receive steps by this. */
+const transmitBase = 20
+
+/** How a stage names a step of the transmit path; receive steps are 1 to 11. */
+export function transmitStep(step: number): number {
+  return transmitBase + step
+}
+
+/** Number of a transmit step, or 0 for anything else. */
+export function asTransmitStep(step: number): number {
+  return step > transmitBase ? step - transmitBase : 0
+}
+
 /** Per step: how many packets went through it, how long they waited and were served. */
 export class StepBoard {
   /** Whole run, by step number. */

@@ -4,7 +4,7 @@ import type { Network } from '../machine/network'
 export class Baseline {
   readonly accounts: readonly Float64Array[]
   readonly linkBusy: readonly number[]
-  readonly slotBusy: readonly number[]
+  readonly slotBusy: readonly { readonly write: number; readonly read: number }[]
 
   /** Also starts the statistics of all rings anew. */
   constructor(
@@ -13,7 +13,7 @@ export class Baseline {
   ) {
     this.accounts = network.cores.map((core) => core.accounts(time))
     this.linkBusy = network.links.map((link) => link.busy)
-    this.slotBusy = network.slots.map((slot) => slot.busy)
+    this.slotBusy = network.slots.map((slot) => ({ write: slot.writeBusy, read: slot.readBusy }))
     for (const ring of network.rings) ring.measureFrom(time)
   }
 }

@@ -1,4 +1,4 @@
-import { type Bottleneck, type CoreSummary, cpuCategories } from '../../contract/summary'
+import { type Bottleneck, type CoreSummary, cpuCategories, type CpuCategory } from '../../contract/summary'
 import { picosecondsPerSecond } from '../kernel/time'
 import type { Network } from '../machine/network'
 
@@ -31,8 +31,8 @@ export function bottleneckOf(
       const rate = Math.max(deliveredPerSecond, handled)
       return {
         name: `${core.id} (${core.role})`,
-        utilisation: core.utilisation,
-        limit: limitOf(rate, core.utilisation),
+        utilisation: workOf(core),
+        limit: limitOf(rate, workOf(core)),
         text: sharesOf(core),
       }
     }),
@@ -56,6 +56,20 @@ export function bottleneckOf(
   }
 }
 
+/** Categories in which a core waits for something to do. */
+const waiting: readonly CpuCategory[] = ['pollIdle', 'haltPoll', 'idle']
+
+/** Part of the time a core works: a thread that polls empty queues is busy, but could still take packets. */
+function workOf(core: CoreSummary): number {
+  const all = cpuCategories
+    .filter((category) => category !== 'idle')
+    .reduce((sum, one) => sum + core.picoseconds[one], 0)
+  const work = cpuCategories
+    .filter((one) => !waiting.includes(one))
+    .reduce((sum, one) => sum + core.picoseconds[one], 0)
+  return all === 0 ? 0 : (core.utilisation * work) / all
+}
+
 function limitOf(rate: number, utilisation: number): number {
   return utilisation > 0 ? rate / utilisation : 0
 }
@@ -72,7 +86,7 @@ function packetsOn(network: Network, coreId: string): number {
 /** The categories that make up more than a twentieth of a core's work, largest first. */
 function sharesOf(core: CoreSummary): string {
   const busy = cpuCategories
-    .filter((category) => category !== 'idle')
+    .filter((category) => !waiting.includes(category))
     .map((category) => [category, core.picoseconds[category]] as const)
   const sum = busy.reduce((total, [, time]) => total + time, 0)
   if (sum === 0) return ''

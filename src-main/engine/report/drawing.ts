@@ -5,6 +5,8 @@ import type { Network } from '../machine/network'
 export interface Picture {
   readonly layers: readonly DrawnLayer[]
   readonly steps: readonly DrawnStep[]
+  /** Steps of frames that guests send; empty where none does. */
+  readonly transmitSteps: readonly DrawnStep[]
 }
 
 /** How the compiled network looks. */

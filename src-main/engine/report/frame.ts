@@ -2,6 +2,7 @@ import type { Moves, RunFrame } from '../../contract/stream'
 import { cpuCategories } from '../../contract/summary'
 import type { Network } from '../machine/network'
 import type { PacketPool } from '../packet/pool'
+import { asTransmitStep } from '../record/steps'
 import type { Recorder } from '../record/recorder'
 
 const mostMoves = 512
@@ -62,7 +63,7 @@ export class MoveRecorder implements Recorder {
     this.frame[slot] = this.pool.frame[packet]
     this.from[slot] = this.lastPart[packet]
     this.to[slot] = part
-    this.step[slot] = step
+    this.step[slot] = asTransmitStep(step) > 0 ? 0 : step
   }
 }
 

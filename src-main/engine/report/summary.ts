@@ -1,3 +1,4 @@
+import type { DrawnStep } from '../../contract/drawing'
 import {
   type Amount,
   type CoreSummary,
@@ -30,7 +31,7 @@ export interface RunIdentity {
 export function summarise(
   run: RunIdentity,
   network: Network,
-  picture: Pick<Picture, 'steps'>,
+  picture: Pick<Picture, 'steps' | 'transmitSteps'>,
   baseline: Baseline | null,
 ): RunSummary {
   const { logbook, lab } = network
@@ -49,7 +50,11 @@ export function summarise(
   }))
   const pcie = network.slots.map((slot, index) => ({
     id: slot.id,
-    utilisation: part(slot.busy, baseline?.slotBusy[index] ?? 0),
+    // The fuller of the two directions.
+    utilisation: Math.max(
+      part(slot.writeBusy, baseline?.slotBusy[index].write ?? 0),
+      part(slot.readBusy, baseline?.slotBusy[index].read ?? 0),
+    ),
   }))
   const delivered = amountOf(ledger.delivered, measured)
   return {
@@ -73,12 +78,12 @@ export function summarise(
     interrupts: { host: logbook.hostInterrupts, guest: logbook.guestInterrupts },
     vmExits: logbook.vmExits,
     copiesPerPacket: logbook.latency.count === 0 ? 0 : logbook.copies / logbook.latency.count,
-    wiresUsed: network.links.length,
+    wiresUsed: new Set(network.links.filter((link) => link.packets > 0).map((link) => link.wire)).size,
     links,
     pcie,
     rings,
-    steps: stepsOf(picture, logbook.steps),
-    transmitSteps: [],
+    steps: stepsOf(picture.steps, logbook.steps),
+    transmitSteps: stepsOf(picture.transmitSteps, logbook.transmitSteps),
     guests: lab.guests.map((guest, index) => ({
       id: guest.id,
       delivered: logbook.deliveredByGuest[index],
@@ -153,8 +158,8 @@ function ringSummary(ring: Network['rings'][number], now: number, measured: numb
   }
 }
 
-function stepsOf(picture: Pick<Picture, 'steps'>, board: StepBoard): readonly StepSummary[] {
-  return picture.steps.map(({ step, name, state, by }) => ({
+function stepsOf(steps: readonly DrawnStep[], board: StepBoard): readonly StepSummary[] {
+  return steps.map(({ step, name, state, by }) => ({
     step,
     name,
     state,

@@ -49,3 +49,37 @@ export class PoissonArrivals implements ArrivalLaw {
     return planned + Math.round(this.stream.nextExponential(this.mean))
   }
 }
+
+/**
+ * On and off in turn: while on, frames come at an even pace, so much faster that the mean rate is the
+ * wanted one. The first burst begins at a random point of the period.
+ */
+export class BurstyArrivals implements ArrivalLaw {
+  private count = 0
+  private readonly gap: number
+  private readonly phase: number
+  private readonly perBurst: number
+
+  /** @param rate mean frames per second @param on length of a burst @param period of burst and pause, picoseconds */
+  constructor(
+    rate: number,
+    on: number,
+    private readonly period: number,
+    stream: RandomStream,
+  ) {
+    this.perBurst = Math.max(1, Math.round((rate * period) / picosecondsPerSecond))
+    this.gap = on / this.perBurst
+    this.phase = stream.nextUnit() * period
+  }
+
+  first(): number {
+    return Math.round(this.phase)
+  }
+
+  after(): number {
+    this.count++
+    const burst = Math.floor(this.count / this.perBurst)
+    const within = this.count - burst * this.perBurst
+    return Math.round(this.phase + burst * this.period + within * this.gap)
+  }
+}

@@ -1,18 +1,25 @@
 import type { Actor, Scheduler } from '../kernel/scheduler'
+import type { PacketPool } from '../packet/pool'
 import type { Logbook } from '../record/logbook'
 import type { ArrivalLaw } from './arrivals'
-import type { PacketPicker } from './picker'
 
 /** Takes a planned frame at its planned time. */
 export interface Sender {
   offer(now: number, packet: number): void
 }
 
+/** Gives a planned frame its size and flow. */
+export interface FramePicker {
+  pick(packet: number, pool: PacketPool): void
+}
+
 /** One source of frames: when the next one is planned, what it is like, who sends it. */
 export interface TrafficSource {
   readonly path: number
+  /** First leg of the path. */
+  readonly leg: number
   readonly arrivals: ArrivalLaw
-  readonly picker: PacketPicker
+  readonly picker: FramePicker
   readonly sender: Sender
 }
 
@@ -48,6 +55,7 @@ export class TrafficPlanner implements Actor {
     pool.sentAt[packet] = now
     pool.at[packet] = now
     pool.path[packet] = source.path
+    pool.leg[packet] = source.leg
     pool.copies[packet] = 0
     pool.place[packet] = this.place
     source.picker.pick(packet, pool)

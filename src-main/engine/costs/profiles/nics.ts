@@ -12,9 +12,11 @@ export const nicModels: readonly NicModelInfo[] = [
     rxRingDescriptors: 512,
     txRingDescriptors: 512,
     maximumRxQueues: 16,
+    totalVfs: 63,
     moderation: 'throttle',
     moderationMicroseconds: 50,
-    source: 'ixgbe driver: 512 descriptors, 20 000 interrupts/s; 82599 datasheet: PCIe 2.0 x8, 512 KB packet buffer',
+    source:
+      'ixgbe driver: 512 descriptors, 20 000 interrupts/s; 82599 datasheet: PCIe 2.0 x8, 512 KB packet buffer; 63 VFs a port',
   },
   {
     id: 'xl710',
@@ -26,8 +28,10 @@ export const nicModels: readonly NicModelInfo[] = [
     rxRingDescriptors: 512,
     txRingDescriptors: 512,
     maximumRxQueues: 64,
+    totalVfs: 64,
     moderation: 'throttle',
     moderationMicroseconds: 50,
-    source: 'i40e driver: 512 descriptors, 50 µs; XL710 datasheet: PCIe 3.0 x8 (packet buffer size is an assumption)',
+    source:
+      'i40e driver: 512 descriptors, 50 µs; XL710 datasheet: PCIe 3.0 x8, 64 VFs a port (packet buffer size is an assumption)',
   },
 ]

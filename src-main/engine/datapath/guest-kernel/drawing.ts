@@ -1,5 +1,6 @@
 import type { Guest } from '../../../contract/lab'
 import type { Network } from '../../machine/network'
+import { forwardsInKernel } from '../guest-user/function'
 
 /** Drawn parts of a virtual machine, by index. */
 export interface GuestParts {
@@ -10,17 +11,22 @@ export interface GuestParts {
 }
 
 /** The VM's frame with vNIC, driver, vCPU and application, and the edges between them. */
-export function addGuestParts(network: Network, guest: Guest): GuestParts {
+export function addGuestParts(
+  network: Network,
+  guest: Guest,
+  nic: { readonly title: string; readonly note: string; readonly driverNote: string },
+): GuestParts {
   network.machines.push({ id: guest.id, name: guest.name, note: guest.application.kind })
   const core = guest.vcpuCores[0]
+  const inKernel = forwardsInKernel(network, network.lab.guests.indexOf(guest))
   const shared = { machine: guest.id } as const
   const vnic = network.addPart({
     ...shared,
     id: `${guest.id}.vnic`,
     layer: 'guest-kernel',
     shape: 'hardware',
-    title: `vNIC ${guest.name}`,
-    note: 'virtio',
+    title: nic.title,
+    note: nic.note,
     core: null,
     category: null,
   })
@@ -40,7 +46,7 @@ export function addGuestParts(network: Network, guest: Guest): GuestParts {
     layer: 'guest-kernel',
     shape: 'software',
     title: 'Driver + stack',
-    note: 'virtio-net',
+    note: nic.driverNote,
     core,
     category: 'guestSoftirq',
   })
@@ -48,14 +54,15 @@ export function addGuestParts(network: Network, guest: Guest): GuestParts {
     ...shared,
     id: `${guest.id}.application`,
     layer: 'guest-user',
-    shape: 'application',
-    title: `${guest.application.kind} of ${guest.name}`,
-    note: 'socket',
+    // A function in the kernel leaves nothing for a process to do.
+    shape: inKernel ? 'control' : 'application',
+    title: guest.application.kind,
+    note: inKernel ? 'works in the kernel' : guest.kind === 'dpdk' ? 'polls' : 'socket',
     core: guest.vcpuCores[guest.vcpuCores.length - 1],
     category: 'guestApp',
   })
   network.addEdge('dma', vnic, driver)
   network.addEdge('interrupt', vnic, vcpu)
-  network.addEdge('frame', driver, application)
+  if (!inKernel) network.addEdge('frame', driver, application)
   return { vnic, driver, vcpu, application }
 }

@@ -1,4 +1,5 @@
 import type { Core } from '../../machine/cpu/core'
+import { HaltPolling } from '../../machine/cpu/halt-polling'
 import { InterruptTask, type InterruptHandler } from '../../machine/cpu/interrupt'
 import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
@@ -14,8 +15,10 @@ import { VirtualInterrupt } from './virtual-interrupt'
 export function addVcpu(network: Network, id: string, role: string, core: Core): Thread {
   const enter = [core.charge('sched', ['contextSwitch']), core.charge('vmexit', ['interruptInjection'])]
   const thread = new Thread(id, role, enter, core.charge('vmexit', ['vmExit']))
-  thread.onLeave = () => {
+  if (network.lab.host.haltPolling) thread.haltPolling = new HaltPolling()
+  thread.onLeave = (now) => {
     network.logbook.vmExits++
+    core.halted(thread, now)
   }
   return thread
 }
@@ -28,7 +31,13 @@ export function addVirtualInterrupt(
   posted: boolean,
   handler: InterruptHandler,
 ): VirtualInterrupt {
-  const interrupt = new VirtualInterrupt(network.timers, vcpu, posted, fromNanoseconds(costs.postedInterrupt.value))
+  const interrupt = new VirtualInterrupt(
+    vcpu.id,
+    network.timers,
+    vcpu,
+    posted,
+    fromNanoseconds(costs.postedInterrupt.value),
+  )
   interrupt.disabled = network.withoutStep === 9
   interrupt.task = new InterruptTask(level.guestHardirq, core.charge('guestIrq', ['hardirq']), handler)
   if (!posted) {

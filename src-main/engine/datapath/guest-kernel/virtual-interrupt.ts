@@ -16,6 +16,7 @@ export class VirtualInterrupt implements InterruptLine, Timer {
   private readonly timer: number
 
   constructor(
+    readonly id: string,
     private readonly timers: TimerBank,
     private readonly vcpu: Thread,
     private readonly posted: boolean,
@@ -26,7 +27,8 @@ export class VirtualInterrupt implements InterruptLine, Timer {
 
   /** Nobody runs the vCPU and nothing would make it run: the signaller has to wake it. */
   halted(now: number): boolean {
-    return !this.vcpu.onCore && !this.vcpu.inStep && !this.vcpu.runnable(now)
+    if (this.vcpu.onCore || this.vcpu.inStep || this.vcpu.core.awaits(this.vcpu)) return false
+    return !this.vcpu.runnable(now)
   }
 
   deliver(now: number): void {

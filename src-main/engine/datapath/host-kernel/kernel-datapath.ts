@@ -1,15 +1,17 @@
+import type { Core } from '../../machine/cpu/core'
 import { RandomStream } from '../../kernel/random'
 import { flowsOf } from '../../packet/flow'
 import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
-import { Worker } from '../../machine/cpu/worker'
+import { Worker, WorkerInput } from '../../machine/cpu/worker'
 import type { Network } from '../../machine/network'
 import { addOutlet, type Destination } from '../../machine/outlet'
-import { HandOverStage, PassStage } from '../../machine/stages'
+import { HandOverStage, PassStage, type Taker } from '../../machine/stages'
 import { UpcallStage } from '../host-user/upcall'
 import { FlowTable } from './flow-table'
 import { OvsReceiveStage } from './ovs'
-import { addReceiveSide, driverCharge, guestOfPaths, type ReceiveSide } from './receive-side'
+import { addReceiveSide, byLeg, driverCharge, type ReceiveSide } from './receive-side'
+import type { BackEnd } from './vhost'
 
 /** Missed packets that wait for ovs-vswitchd: the receive buffer of its netlink socket (assumption: 1024). */
 const upcallQueuePackets = 1024
@@ -20,22 +22,19 @@ export interface Datapath {
   readonly ovsPart: string
 }
 
-/** Destination of each path's frames. */
-export function destinationsOfPaths(network: Network, taps: readonly Destination[]): readonly Destination[] {
-  return guestOfPaths(network).map((guest) => taps[guest])
-}
-
-/** Steps 4 to 6 in the kernel: driver, hand-over by reference, megaflow lookup, tap queue; upcalls beside it. */
+/**
+ * Steps 4 to 6 in the kernel: driver, hand-over by reference, megaflow lookup, tap queue; upcalls
+ * beside it. Frames of guests pass the same stages on their back end's thread.
+ */
 export function addKernelDatapath(
   network: Network,
-  taps: readonly (Destination & { readonly part: number })[],
+  backEnds: readonly BackEnd[],
   vswitchdCore: string,
   coldStart: boolean,
 ): Datapath {
-  const { lab, pool, logbook } = network
+  const { lab, pool, logbook, routes } = network
   const stream = new RandomStream(network.seed, 'ovs.megaflows')
-  const table = new FlowTable(lab.traffic.rules, flowsOf(lab.traffic), lab.traffic.paths.length, coldStart, stream)
-  const destinations = destinationsOfPaths(network, taps)
+  const table = new FlowTable(lab.traffic.rules, flowsOf(lab.traffic), routes, coldStart, stream)
   const ovs = network.addPart({
     id: 'ovs',
     layer: 'host-kernel',
@@ -46,28 +45,45 @@ export function addKernelDatapath(
     machine: null,
     category: 'vswitch',
   })
-  const upcall = addUpcallHandler(network, table, destinations, vswitchdCore, ovs)
-  const side = addReceiveSide(network, 'Driver', (core, driverPart) => {
-    const outlets = destinations.map((destination) => addOutlet(network, core, ovs, destination))
+  const upcalls = addUpcallQueue(network, vswitchdCore, ovs, table)
+  /** Open vSwitch on one core: a frame enters, and what follows by its leg. */
+  const enter = (core: Core, received: readonly 'receiveCore'[], transmit: Taker): OvsReceiveStage => {
+    const taps = backEnds.map((backEnd) => addOutlet(network, core, ovs, backEnd))
+    const outlets = byLeg(network, (guest) => taps[guest], transmit)
     const forward = network.keep(new HandOverStage(ovs, 6, 0, core.charge('vswitch', ['ovsLookup']), pool, outlets))
-    const hit = core.charge('vswitch', ['ovsKeyExtract'])
-    const miss = core.charge('vswitch', ['ovsKeyExtract', 'upcallSend', 'copyBase', 'copyPerByte'])
-    const up = addOutlet(network, core, ovs, upcall)
-    const receive = network.keep(new OvsReceiveStage(ovs, hit, miss, table, forward, up, logbook))
-    return network.keep(new PassStage(driverPart, 4, 0, driverCharge(core, false), receive))
-  })
+    const charges = {
+      towardsGuest: core.charge('vswitch', [...received, 'ovsKeyExtract']),
+      outside: core.charge('vswitch', [...received, 'ovsKeyExtract', 'ovsLookup']),
+      miss: core.charge('vswitch', [...received, 'ovsKeyExtract', 'upcallSend', 'copyBase', 'copyPerByte']),
+    }
+    const onHit = byLeg(network, () => ({ put: () => forward }), transmit)
+    const up = addOutlet(network, core, ovs, upcalls)
+    return network.keep(new OvsReceiveStage(ovs, charges, table, routes, onHit, up, logbook))
+  }
+  const side = addReceiveSide(network, 'Driver', (core, driverPart, transmit) =>
+    network.keep(new PassStage(driverPart, 4, 0, driverCharge(network, core, false), enter(core, [], transmit(core)))),
+  )
+  const vswitchd = network.core(vswitchdCore)
+  const fromAbove = backEnds.map((backEnd) => addOutlet(network, vswitchd, upcalls.part, backEnd))
+  upcalls.handleWith(byLeg(network, (guest) => fromAbove[guest], side.transmit(vswitchd)))
   network.addEdge('frame', side.driverPart, ovs)
-  for (const tap of taps) network.addEdge('frame', ovs, tap.part)
+  backEnds.forEach((backEnd, guest) => {
+    network.addEdge('frame', ovs, backEnd.part)
+    if (!routes.sends(guest)) return
+    network.addEdge('return', backEnd.part, ovs)
+    const entered = enter(backEnd.core, ['receiveCore'], side.transmit(backEnd.core))
+    backEnd.sendTo(routes.legs.map(() => ({ put: () => entered })))
+  })
   return { side, ovsPart: 'ovs' }
 }
 
-function addUpcallHandler(
+/** The queue of missed packets and the thread that handles them. */
+function addUpcallQueue(
   network: Network,
-  table: FlowTable,
-  destinations: readonly Destination[],
   coreId: string,
   ovs: number,
-): Destination {
+  table: FlowTable,
+): Destination & { readonly part: number; handleWith(takers: readonly Taker[]): void } {
   const core = network.core(coreId)
   const part = network.addPart({
     id: 'ovs-vswitchd',
@@ -81,12 +97,22 @@ function addUpcallHandler(
   })
   network.addEdge('slow', ovs, part)
   const ring = network.addRing(part, 'ovs.upcalls', 'upcalls', upcallQueuePackets, 'packets')
-  const outlets = destinations.map((destination) => addOutlet(network, core, part, destination))
-  const charge = core.charge('user', ['upcallHandle', 'copyBase', 'copyPerByte'])
-  const handle = network.keep(new UpcallStage(part, charge, table, network.pool, outlets))
   const { chain, place } = network.addChain(part)
-  const worker = new Worker(level.thread, ring, handle, chain, place)
+  const worker = new Worker(level.thread, chain, place)
   worker.thread = new Thread('ovs-vswitchd', 'ovs-vswitchd', [core.charge('sched', ['contextSwitch'])], null)
   core.addThread(worker.thread, [worker])
-  return { ring, drop: network.logbook.ledger.addDrop('ovs.upcalls', 'lost'), reader: worker }
+  // Its packets go back into the kernel, whose way out is built after it.
+  const takersByLeg: Taker[] = []
+  const charge = core.charge('user', ['upcallHandle', 'copyBase', 'copyPerByte'])
+  const handle = network.keep(new UpcallStage(part, charge, table, network.routes, network.pool, takersByLeg))
+  const reader = worker.serve(new WorkerInput(ring, handle))
+  return {
+    ring,
+    drop: network.logbook.ledger.addDrop('ovs.upcalls', 'lost'),
+    reader,
+    part,
+    handleWith(takers) {
+      takersByLeg.push(...takers)
+    },
+  }
 }

@@ -1,5 +1,5 @@
 import { level } from '../../machine/cpu/task'
-import { linuxNetRxLimits } from '../../machine/cpu/limits'
+import { linuxNetRxLimits } from '../../machine/limits'
 import { NetRx, NetRxContext } from '../../machine/cpu/net-rx'
 import { Thread } from '../../machine/cpu/thread'
 import type { Core } from '../../machine/cpu/core'
@@ -14,6 +14,7 @@ export function addHostNetRx(network: Network, core: Core, part: number): NetRx 
     core.charge('softirq', ['softirqEntry']),
     core.charge('softirq', ['napiPoll']),
     linuxNetRxLimits,
+    network.lab.host.kernelEra === '4.9-6.4',
   )
   netRx.softirq = new NetRxContext(level.softirq, netRx, false)
   core.addInterrupt(netRx.softirq)

@@ -1,38 +1,55 @@
 import type { Charge } from '../../machine/cpu/charge'
+import { outside, type Routes } from '../../machine/routes'
 import { Stage } from '../../machine/stage'
-import type { Outlet } from '../../machine/stages'
+import type { Taker } from '../../machine/stages'
 import type { Logbook } from '../../record/logbook'
+import { transmitStep } from '../../record/steps'
 import type { FlowTable } from './flow-table'
+
+/** What a frame pays on entering Open vSwitch: towards a guest, out to the wire, or on a miss. */
+export interface OvsCharges {
+  readonly towardsGuest: Charge
+  /** With lookup and actions: nothing of Open vSwitch follows. */
+  readonly outside: Charge
+  readonly miss: Charge
+}
 
 /**
  * Step 5 of the kernel data path: the frame is handed to openvswitch.ko by reference, its key is
- * extracted and looked for. A hit goes on to step 6. A miss is copied up to ovs-vswitchd: the upcall.
+ * extracted and looked for. A hit goes on to step 6 (a frame for the wire: transmit step 6, all here).
+ * A miss is copied up to ovs-vswitchd: the upcall.
  */
 export class OvsReceiveStage extends Stage {
-  readonly step = 5
+  step = 5
   copies = 0
   private miss = false
 
   constructor(
     part: number,
-    private readonly hitCharge: Charge,
-    private readonly missCharge: Charge,
+    private readonly charges: OvsCharges,
     private readonly table: FlowTable,
-    private readonly onHit: Stage,
-    private readonly upcall: Outlet,
+    private readonly routes: Routes,
+    /** What follows a hit, by leg. */
+    private readonly onHit: readonly Taker[],
+    private readonly upcall: Taker,
     private readonly logbook: Logbook,
   ) {
     super(part)
   }
 
   chargeOf(packet: number): Charge {
+    const { pool } = this.logbook
+    const leg = pool.leg[packet]
+    const leaves = this.routes.legs[leg].to === outside
     // Decided once: a megaflow installed while this packet is looked up comes too late for it.
-    this.miss = !this.table.has(this.logbook.pool.flow[packet])
+    this.miss = !this.table.has(pool.flow[packet], leg)
     this.copies = this.miss ? 1 : 0
-    return this.miss ? this.missCharge : this.hitCharge
+    this.step = leaves ? (this.miss ? 0 : transmitStep(6)) : 5
+    if (this.miss) return this.charges.miss
+    return leaves ? this.charges.outside : this.charges.towardsGuest
   }
 
   finish(now: number, packet: number): Stage | null {
-    return this.miss ? this.upcall.put(now, packet) : this.onHit
+    return this.miss ? this.upcall.put(now, packet) : this.onHit[this.logbook.pool.leg[packet]].put(now, packet)
   }
 }

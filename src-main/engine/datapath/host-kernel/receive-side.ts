@@ -1,38 +1,48 @@
+import type { Pnic } from '../../../contract/lab'
 import type { Charge } from '../../machine/cpu/charge'
 import type { Core } from '../../machine/cpu/core'
 import type { NetRx } from '../../machine/cpu/net-rx'
 import type { Network } from '../../machine/network'
+import type { PcieSlot } from '../../machine/pcie'
+import { remoteAccess } from '../../machine/numa'
+import { outside } from '../../machine/routes'
 import type { Stage } from '../../machine/stage'
-import { costs } from '../../costs/index'
-import { wirePicoseconds } from '../../costs/derive'
-import { fromNanoseconds } from '../../kernel/time'
-import { Link } from '../wire/link'
+import type { Taker } from '../../machine/stages'
+import { transmitStep } from '../../record/steps'
+import { addSlot } from '../nic/card'
 import { addPnic, type QueueDriver } from '../nic/pnic'
+import type { TxQueue } from '../nic/transmit'
+import { addOutLink, addPort, addSink, addTxQueue, type Port } from '../wire/port'
+import { OutsideWorld } from '../wire/outside'
+import { addSource } from '../wire/source'
 import { addHostNetRx } from './kernel'
+import { HostTransmitStage } from './transmit'
 
-/** Index of the guest each path is addressed to. */
-export function guestOfPaths(network: Network): readonly number[] {
-  const { guests, traffic } = network.lab
-  return traffic.paths.map((path) => guests.findIndex((guest) => guest.id === path.to))
+/** Index of the guest that each path's first leg leads to. */
+export function firstGuests(network: Network): readonly number[] {
+  const { first, legs } = network.routes
+  return first.map((leg) => legs[leg].to)
 }
 
 /** What the first pNIC's driver hands frames to, on a given core. */
-export type FirstStage = (core: Core, driverPart: number) => Stage
+export type FirstStage = (core: Core, driverPart: number, transmit: (core: Core) => Taker) => Stage
 
-/** Everything below the mode's own path: source, link, pNIC, interrupts, softirq, driver. */
+/** Everything below the mode's own path: source, link, pNIC, interrupts, softirq, driver; and the way out. */
 export interface ReceiveSide {
-  readonly link: Link
+  readonly port: Port
   readonly driverPart: number
-  /** Drawn parts of the cores that take interrupts, by core id. */
-  readonly coreParts: ReadonlyMap<string, number>
+  /** Hands a frame to the driver on a given core, for the wire. */
+  readonly transmit: (core: Core) => Taker
+  /** The receive softirq of a core, made when first asked for. */
+  readonly netRx: (core: Core) => NetRx
 }
 
 /**
- * Wire, pNIC and host driver. All north-south traffic comes in through the first pNIC, as it does
+ * Wire, pNIC and host driver. All north-south traffic comes and goes by the first pNIC, as it does
  * where a bridge or one OS owns the ports.
  */
 export function addReceiveSide(network: Network, driverTitle: string, firstStage: FirstStage): ReceiveSide {
-  const { lab } = network
+  const { lab, routes } = network
   const pnic = lab.pnics[0]
   const nicPart = network.addPart({
     id: pnic.id,
@@ -44,7 +54,7 @@ export function addReceiveSide(network: Network, driverTitle: string, firstStage
     machine: null,
     category: null,
   })
-  const sourcePart = addSource(network, nicPart)
+  const from = addSource(network)
   const driverPart = network.addPart({
     id: 'host-driver',
     layer: 'host-kernel',
@@ -56,55 +66,68 @@ export function addReceiveSide(network: Network, driverTitle: string, firstStage
     category: 'softirq',
   })
   network.addEdge('dma', nicPart, driverPart)
-  const coreParts = new Map<string, number>()
   const netRxOf = new Map<string, NetRx>()
+  const netRx = (core: Core): NetRx => {
+    const known = netRxOf.get(core.id) ?? addHostNetRx(network, core, driverPart)
+    netRxOf.set(core.id, known)
+    return known
+  }
+  const slot = addSlot(network, pnic)
+  const tx = routes.leaves ? addWayOut(network, { pnic, part: nicPart, slot }, driverPart) : null
+  const transmit = (core: Core): Taker => new DriverTaker(core, driverPart, tx)
+  const coreParts = new Map<string, number>()
   const drivers = Array.from({ length: pnic.rxQueues }, (_, queue): QueueDriver => {
     const core = network.core(pnic.irqCores[queue % pnic.irqCores.length])
     const corePart = coreParts.get(core.id) ?? addCorePart(network, core, nicPart)
     coreParts.set(core.id, corePart)
-    const netRx = netRxOf.get(core.id) ?? addHostNetRx(network, core, driverPart)
-    netRxOf.set(core.id, netRx)
-    return { core, netRx, first: firstStage(core, driverPart), corePart }
+    return { core, netRx: netRx(core), first: firstStage(core, driverPart, transmit), corePart }
   })
-  const guests = guestOfPaths(network)
-  const receive = addPnic(network, pnic, nicPart, drivers, (flow) => guests[flow % guests.length])
-  const latency = fromNanoseconds(costs.nicMac.value + (lab.externalSwitch?.latencyNanoseconds ?? 0))
-  const serialization = network.frameBytes.map((bytes) => wirePicoseconds(bytes, pnic.linkGbps))
-  const link = new Link(network, `${pnic.id}.link`, sourcePart, serialization, latency, receive)
-  receive.link = link
-  return { link, driverPart, coreParts }
+  const guests = firstGuests(network)
+  const receive = addPnic(network, pnic, nicPart, slot, drivers, (flow) => Math.max(0, guests[flow % guests.length]))
+  const port = addPort(network, pnic, nicPart, slot, from, receive)
+  return { port, driverPart, netRx, transmit }
 }
 
-function addSource(network: Network, nicPart: number): number {
-  const { traffic, externalSwitch } = network.lab
-  const sizes = traffic.frameSizes.map((size) => String(size.bytes)).join(', ')
-  const source = network.addPart({
-    id: 'source',
-    layer: 'wire',
-    shape: 'hardware',
-    title: 'Source',
-    note: `${sizes} B, ${String(traffic.flows)} ${traffic.flows === 1 ? 'flow' : 'flows'}`,
-    core: null,
-    machine: null,
-    category: null,
-  })
-  if (externalSwitch === null) {
-    network.addEdge('frame', source, nicPart)
-    return source
+/** The way out by a card that the host itself drives: a Tx ring, the link, the outside. */
+export function addWayOut(network: Network, card: Card, from: number): TxQueue {
+  const { pnic, part } = card
+  const sink = addSink(network)
+  const world = new OutsideWorld(
+    network,
+    sink,
+    network.lab.guests.map(() => null),
+  )
+  const link = addOutLink(network, pnic, part, world)
+  network.addEdge('return', from, part)
+  network.addEdge('return', part, sink)
+  return addTxQueue(network, card, link, part, `${pnic.id}.txRing.0`, 'Tx q0')
+}
+
+/** A card as its Tx rings see it. */
+export interface Card {
+  readonly pnic: Pnic
+  readonly part: number
+  readonly slot: PcieSlot
+}
+
+/** Transmit step 7 on some core: the host's driver. */
+class DriverTaker implements Taker {
+  private readonly stage: Stage | null
+
+  constructor(core: Core, part: number, tx: TxQueue | null) {
+    this.stage =
+      tx === null ? null : new HostTransmitStage(part, transmitStep(7), core.charge('softirq', ['driverTransmit']), tx)
   }
-  const between = network.addPart({
-    id: externalSwitch.id,
-    layer: 'wire',
-    shape: 'hardware',
-    title: externalSwitch.name,
-    note: `${String(externalSwitch.latencyNanoseconds)} ns`,
-    core: null,
-    machine: null,
-    category: null,
-  })
-  network.addEdge('frame', source, between)
-  network.addEdge('frame', between, nicPart)
-  return source
+
+  put(): Stage | null {
+    if (this.stage === null) throw new Error('a frame was sent to the wire in a lab where none leaves')
+    return this.stage
+  }
+}
+
+/** Takers by leg: `towards` a guest, or out to the wire. */
+export function byLeg(network: Network, towards: (guest: number) => Taker, out: Taker): readonly Taker[] {
+  return network.routes.legs.map((leg) => (leg.to === outside ? out : towards(leg.to)))
 }
 
 function addCorePart(network: Network, core: Core, nicPart: number): number {
@@ -123,7 +146,8 @@ function addCorePart(network: Network, core: Core, nicPart: number): number {
 }
 
 /** Work of the driver up to netif_receive_skb, with or without the IP stack behind it. */
-export function driverCharge(core: Core, withStack: boolean): Charge {
+export function driverCharge(network: Network, core: Core, withStack: boolean): Charge {
   const driver = ['driverReceive', 'socketBufferBuild', 'receiveCore'] as const
-  return core.charge('softirq', withStack ? [...driver, 'ipUdpStack', 'socketEnqueue'] : driver)
+  const away = remoteAccess(network, core.id, network.lab.pnics[0].numaNode)
+  return core.charge('softirq', withStack ? [...driver, 'ipUdpStack', 'socketEnqueue'] : driver, away)
 }

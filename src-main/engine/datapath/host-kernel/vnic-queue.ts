@@ -1,8 +1,12 @@
 import type { Batching } from '../../machine/cpu/worker'
 import type { Charge } from '../../machine/cpu/charge'
+import type { Core } from '../../machine/cpu/core'
+import type { CpuCostName } from '../../costs/index'
+import type { Network } from '../../machine/network'
 import type { Ring } from '../../machine/ring'
 import { Stage } from '../../machine/stage'
-import type { SignalStage, VirtualInterrupt } from '../guest-kernel/virtual-interrupt'
+import { SignalStage, VcpuWakeStage } from '../guest-kernel/virtual-interrupt'
+import type { VirtualMachine } from '../guest-kernel/machine'
 
 /** Step 8: the "virtual DMA" is a CPU copy into a guest buffer; the used entry waits for its batch. */
 export class CopyToGuestStage extends Stage {
@@ -13,6 +17,8 @@ export class CopyToGuestStage extends Stage {
     part: number,
     private readonly charge: Charge,
     private readonly ring: Ring,
+    /** The stage before has taken a descriptor for it, since several threads write to this ring. */
+    private readonly reserved: boolean,
   ) {
     super(part)
   }
@@ -22,8 +28,44 @@ export class CopyToGuestStage extends Stage {
   }
 
   finish(now: number, packet: number): null {
+    if (this.reserved) this.ring.fulfil()
     this.ring.push(packet, now, Infinity)
     return null
+  }
+}
+
+/** Makes used entries visible to a guest, and tells it in the way it wants to be told. */
+export class GuestNotifier {
+  private readonly signal: SignalStage | null
+
+  /** @param signalCosts what signalling the vNIC's interrupt costs on `core`, which pays for it */
+  constructor(
+    network: Network,
+    private readonly machine: VirtualMachine,
+    part: number,
+    core: Core,
+    signalCosts: readonly CpuCostName[],
+  ) {
+    const { interrupt } = machine
+    network.runsOn(machine.parts.vnic, core.id)
+    if (interrupt === null) {
+      this.signal = null
+      return
+    }
+    const wake = new VcpuWakeStage(part, core.charge('sched', ['wakeUp']), interrupt)
+    this.signal = new SignalStage(part, core.charge('vmexit', signalCosts), interrupt, wake)
+  }
+
+  /** @returns false when there was nothing new */
+  publish(now: number): boolean {
+    if (!this.machine.ring.publish(now)) return false
+    this.machine.announce(now)
+    return true
+  }
+
+  /** The signal to pay for, or null while the guest polls. */
+  get signalStage(): Stage | null {
+    return this.machine.interrupt === null || this.machine.interrupt.masked ? null : this.signal
   }
 }
 
@@ -31,13 +73,11 @@ export class CopyToGuestStage extends Stage {
 export class UsedRingBatching implements Batching {
   constructor(
     readonly limit: number,
-    private readonly ring: Ring,
-    private readonly interrupt: VirtualInterrupt,
-    private readonly signal: SignalStage,
+    private readonly notifier: GuestNotifier,
   ) {}
 
   endBatch(now: number): Stage | null {
-    this.ring.publish(now)
-    return this.interrupt.masked ? null : this.signal
+    this.notifier.publish(now)
+    return this.notifier.signalStage
   }
 }

@@ -1,14 +1,31 @@
 import { socketTruesize } from '../../costs/derive'
+import type { Core } from '../../machine/cpu/core'
 import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
-import { Worker } from '../../machine/cpu/worker'
+import { Worker, WorkerInput } from '../../machine/cpu/worker'
 import type { Network } from '../../machine/network'
 import type { Destination } from '../../machine/outlet'
-import { SinkStage } from '../guest-user/application'
+import { HandOverStage, type Taker } from '../../machine/stages'
+import { transmitStep } from '../../record/steps'
+import type { Sender } from '../../traffic/planner'
+import { ApplicationStage } from '../guest-user/application'
+import { NetworkFunction } from '../guest-user/function'
+import { WakingSource } from '../guest-user/source'
 
-/** Bare metal: a lab's guest runs as a process of the host and reads its socket. */
-export function addProcess(network: Network, index: number): Destination & { readonly part: number } {
-  const guest = network.lab.guests[index]
+/** A lab's guest as a process of the host. */
+export interface Process extends Destination {
+  readonly part: number
+  readonly core: Core
+  readonly vnf: NetworkFunction
+  readonly source: Sender | null
+  /** Where packets it sends go, by leg. */
+  sendTo(takers: readonly Taker[]): void
+}
+
+/** Bare metal: a lab's guest runs as a process of the host, reads its socket and sends by another. */
+export function addProcess(network: Network, index: number): Process {
+  const { lab, logbook, pool, routes } = network
+  const guest = lab.guests[index]
   const core = network.core(guest.vcpuCores[0])
   const part = network.addPart({
     id: `${guest.id}.application`,
@@ -21,19 +38,30 @@ export function addProcess(network: Network, index: number): Destination & { rea
     category: 'guestApp',
   })
   const id = `${guest.id}.socket`
-  const ring = network.addRing(
-    part,
-    id,
-    'socket',
-    guest.socketBufferBytes,
-    'bytes',
-    network.frameBytes.map(socketTruesize),
-  )
-  const charge = core.charge('guestApp', ['receiveCall', 'copyBase', 'copyPerByte'], guest.application)
-  const sink = network.keep(new SinkStage(part, guest.id, index, charge, network.logbook))
+  const weight = network.frameBytes.map(socketTruesize)
+  const ring = network.addRing(part, id, 'socket', guest.socketBufferBytes, 'bytes', weight)
+  const vnf = new NetworkFunction(network, index, guest.application)
+  const takers: Taker[] = []
+  const sendCharge = core.charge('guestApp', ['sendCall', 'copyBase', 'copyPerByte'])
+  const send = new HandOverStage(part, transmitStep(1), 1, sendCharge, pool, takers)
+  const work = core.charge('guestApp', ['receiveCall', 'copyBase', 'copyPerByte'], guest.application)
+  const application = network.keep(new ApplicationStage(part, work, vnf, { put: () => send }))
   const { chain, place } = network.addChain(part)
-  const worker = new Worker(level.thread, ring, sink, chain, place)
+  const worker = new Worker(level.thread, chain, place)
   worker.thread = new Thread(`${guest.id}.process`, guest.name, [core.charge('sched', ['contextSwitch'])], null)
   core.addThread(worker.thread, [worker])
-  return { ring, drop: network.logbook.ledger.addDrop(id, 'UdpRcvbufErrors'), reader: worker, part }
+  const reader = worker.serve(new WorkerInput(ring, application))
+  const frame = { guest, parts: { vnic: part, driver: part, vcpu: part, application: part } }
+  return {
+    ring,
+    drop: logbook.ledger.addDrop(id, 'UdpRcvbufErrors'),
+    reader,
+    part,
+    core,
+    vnf,
+    source: routes.isSource(index) ? new WakingSource(network, frame, worker, send) : null,
+    sendTo(all) {
+      takers.push(...all)
+    },
+  }
 }

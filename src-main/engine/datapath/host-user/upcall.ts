@@ -1,7 +1,9 @@
 import type { Charge } from '../../machine/cpu/charge'
+import { outside, type Routes } from '../../machine/routes'
 import { Stage } from '../../machine/stage'
-import type { Outlet } from '../../machine/stages'
+import type { Taker } from '../../machine/stages'
 import type { PacketPool } from '../../packet/pool'
+import { transmitStep } from '../../record/steps'
 import type { FlowTable } from '../host-kernel/flow-table'
 
 /**
@@ -9,25 +11,27 @@ import type { FlowTable } from '../host-kernel/flow-table'
  * packet back to the kernel to be forwarded.
  */
 export class UpcallStage extends Stage {
-  readonly step = 6
+  step = 6
   readonly copies = 1
 
   constructor(
     part: number,
     private readonly charge: Charge,
     private readonly table: FlowTable,
+    private readonly routes: Routes,
     private readonly pool: PacketPool,
-    private readonly outlets: readonly Outlet[],
+    private readonly outlets: readonly Taker[],
   ) {
     super(part)
   }
 
-  chargeOf(): Charge {
+  chargeOf(packet: number): Charge {
+    this.step = this.routes.legs[this.pool.leg[packet]].to === outside ? transmitStep(6) : 6
     return this.charge
   }
 
   finish(now: number, packet: number): Stage | null {
-    this.table.install(this.pool.flow[packet])
-    return this.outlets[this.pool.path[packet]].put(now, packet)
+    this.table.install(this.pool.flow[packet], this.pool.leg[packet])
+    return this.outlets[this.pool.leg[packet]].put(now, packet)
   }
 }

@@ -1,7 +1,5 @@
 import type { Pnic } from '../../../contract/lab'
-import { costs } from '../../costs/index'
-import { dmaPicoseconds } from '../../costs/derive'
-import { fromNanoseconds, picosecondsPerMicrosecond } from '../../kernel/time'
+import { picosecondsPerMicrosecond } from '../../kernel/time'
 import type { Core } from '../../machine/cpu/core'
 import { InterruptTask, InterruptVector } from '../../machine/cpu/interrupt'
 import { Napi } from '../../machine/cpu/napi'
@@ -9,11 +7,12 @@ import type { NetRx } from '../../machine/cpu/net-rx'
 import { level } from '../../machine/cpu/task'
 import type { Network } from '../../machine/network'
 import { flowsOf } from '../../packet/flow'
-import { PcieSlot } from '../../machine/pcie'
+import type { PcieSlot } from '../../machine/pcie'
 import type { Stage } from '../../machine/stage'
-import { NicReceive } from './receive'
+import { addCard, addRxQueue } from './card'
+import type { NicReceive } from './receive'
 import { queueOfFlows } from './rss'
-import { RxQueue } from './rx-queue'
+import type { RxQueue } from './rx-queue'
 
 /** The driver side of one queue: who polls it, and what is done with each frame. */
 export interface QueueDriver {
@@ -29,44 +28,26 @@ export function addPnic(
   network: Network,
   pnic: Pnic,
   part: number,
+  slot: PcieSlot,
   drivers: readonly QueueDriver[],
   guestOfFlow: (flow: number) => number,
 ): NicReceive {
-  const { logbook, frameBytes, lab } = network
-  const transferTime = frameBytes.map((bytes) => dmaPicoseconds(bytes, pnic.pcieGeneration, pnic.pcieLanes))
-  const slot = new PcieSlot(pnic.id, transferTime, fromNanoseconds(costs.dmaWrite.value))
-  network.slots.push(slot)
-  const fifo = network.addRing(part, `${pnic.id}.fifo`, 'FIFO', pnic.fifoBytes, 'bytes', frameBytes)
   const queues = drivers.map((driver, index) => {
-    const ring = network.addRing(
-      part,
-      `${pnic.id}.rxRing.${String(index)}`,
-      `Rx q${String(index)}`,
-      pnic.rxRingDescriptors,
-      'descriptors',
-    )
-    const queue = new RxQueue(ring, part, slot, logbook)
+    const queue = addRxQueue(network, pnic, part, slot, index)
     addQueueInterrupt(network, pnic, queue, driver, index)
     return queue
   })
-  const missed = logbook.ledger.addDrop(`${pnic.id}.rxRing`, 'rx_missed')
-  const steering = queueOfFlows(flowsOf(lab.traffic), queues.length, pnic.rssFields, guestOfFlow)
-  const receive = new NicReceive(part, fifo, queues, steering, pnic.dropEnable, missed, logbook)
-  receive.disabled = network.withoutStep === 1
-  for (const queue of queues) {
-    queue.disabled = network.withoutStep === 2
-    queue.ring.listener = receive
-  }
-  return receive
+  const steering = queueOfFlows(flowsOf(network.lab.traffic), queues.length, pnic.rssFields, guestOfFlow)
+  return addCard(network, pnic, part, queues, steering, pnic.dropEnable)
 }
 
 function addQueueInterrupt(network: Network, pnic: Pnic, queue: RxQueue, driver: QueueDriver, index: number): void {
   const { core, netRx } = driver
   const handlerCharge = core.charge('hardirq', ['hardirq'])
   const task = new InterruptTask(level.hardirq, handlerCharge, {
-    handled(begin, end) {
+    handled(begin, end, service) {
       network.logbook.hostInterrupt(queue.ring.hash, end)
-      napi.interrupted(begin, end)
+      napi.interrupted(begin, end, service)
       netRx.schedule(napi, end)
     },
   })
@@ -74,6 +55,6 @@ function addQueueInterrupt(network: Network, pnic: Pnic, queue: RxQueue, driver:
   const interval = Math.round(pnic.moderationMicroseconds * picosecondsPerMicrosecond)
   const vector = new InterruptVector(network.timers, pnic.moderation, interval, task)
   vector.disabled = network.withoutStep === 3
-  queue.vector = vector
-  const napi = new Napi(queue.ring, driver.first, vector, network.logbook, 3, driver.corePart, handlerCharge)
+  queue.announcer = vector
+  const napi = new Napi(queue.ring, driver.first, vector, network.logbook, 3, driver.corePart)
 }

@@ -1,5 +1,4 @@
 import type { RoomListener, Ring } from '../../machine/ring'
-import type { DropCounter } from '../../record/ledger'
 import type { Logbook } from '../../record/logbook'
 import type { FrameSink, Link } from '../wire/link'
 import type { RxQueue } from './rx-queue'
@@ -10,7 +9,11 @@ import type { RxQueue } from './rx-queue'
  */
 export class NicReceive implements FrameSink, RoomListener {
   link!: Link
+  /** SR-IOV: the switch that steers to the VF is step 6, done before the DMA; which part, and how long it takes. */
+  steering: { readonly part: number; readonly service: number; readonly disabled: boolean } | null = null
   disabled = false
+  /** Queue by leg, where a filter table steers by destination address; null where RSS does. */
+  queueOfLeg: Int32Array | null = null
 
   constructor(
     private readonly part: number,
@@ -19,29 +22,55 @@ export class NicReceive implements FrameSink, RoomListener {
     /** Queue of each flow. */
     private readonly queueOfFlow: Int32Array,
     private readonly dropEnable: boolean,
-    private readonly missed: DropCounter,
     private readonly logbook: Logbook,
   ) {}
 
   receive(now: number, packet: number): void {
     if (this.disabled) {
-      this.logbook.dropped(packet, this.missed, this.fifo.hash, now)
+      this.logbook.dropped(packet, this.queueOf(packet).missed, this.fifo.hash, now)
       return
     }
-    const pool = this.logbook.pool
-    this.logbook.pass(packet, this.part, 1, pool.sentAt[packet], now, this.link.serviceOf(packet), 0)
-    const queue = this.queues[this.queueOfFlow[pool.flow[packet]]]
+    const steering = this.steering
+    const arrived = now - (steering?.service ?? 0)
+    const service = this.link.serviceOf(packet) - (now - arrived)
+    this.logbook.pass(packet, this.part, 1, arrived - service, arrived, service, 0)
+    if (steering === null) this.place(now, packet)
+    else this.steer(now, packet, steering.service)
+  }
+
+  /** A frame that the embedded switch has turned inside the card: it never was on the wire. */
+  turnedInside(now: number, packet: number, service: number): void {
+    this.steer(now, packet, service)
+  }
+
+  private steer(now: number, packet: number, service: number): void {
+    if (this.steering?.disabled === true) {
+      this.logbook.dropped(packet, this.queueOf(packet).missed, this.fifo.hash, now)
+      return
+    }
+    this.logbook.pass(packet, this.steering?.part ?? this.part, 6, now - service, now, service, 0)
+    this.place(now, packet)
+  }
+
+  /** Devices of guests are found by destination address, queues of one driver by hash. */
+  private queueOf(packet: number): RxQueue {
+    const { pool } = this.logbook
+    const index = this.queueOfLeg === null ? this.queueOfFlow[pool.flow[packet]] : this.queueOfLeg[pool.leg[packet]]
+    return this.queues[index]
+  }
+
+  private place(now: number, packet: number): void {
+    const queue = this.queueOf(packet)
     if (queue.hasRoom && this.fifo.count === 0) queue.transfer(now, packet)
     else if (this.dropEnable || !this.fifo.accepts(packet))
-      this.logbook.dropped(packet, this.missed, queue.ring.hash, now)
+      this.logbook.dropped(packet, queue.missed, queue.ring.hash, now)
     else this.fifo.push(packet, now, now)
   }
 
   /** A driver gave a descriptor back: frames move up from the FIFO, in order. */
   onRoom(now: number): void {
-    const pool = this.logbook.pool
     while (this.fifo.count > 0) {
-      const queue = this.queues[this.queueOfFlow[pool.flow[this.fifo.peek()]]]
+      const queue = this.queueOf(this.fifo.peek())
       if (!queue.hasRoom) return
       queue.transfer(now, this.fifo.pop(now))
     }

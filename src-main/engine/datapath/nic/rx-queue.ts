@@ -1,6 +1,6 @@
-import type { InterruptVector } from '../../machine/cpu/interrupt'
 import type { PcieSlot } from '../../machine/pcie'
 import type { Ring } from '../../machine/ring'
+import type { DropCounter } from '../../record/ledger'
 import type { Logbook } from '../../record/logbook'
 
 /**
@@ -9,16 +9,21 @@ import type { Logbook } from '../../record/logbook'
  * driver sees them when the descriptor is written back.
  */
 export class RxQueue {
-  vector!: InterruptVector
+  /** Whom the queue tells that a frame will be visible: an interrupt vector, or a thread that polls. */
+  announcer!: { announce(readyAt: number): void }
   /** Switched off for a what-if: takes no frame. */
   disabled = false
+  /** Frames that found no descriptor. */
+  readonly missed: DropCounter
 
   constructor(
     readonly ring: Ring,
     private readonly part: number,
     private readonly slot: PcieSlot,
     private readonly logbook: Logbook,
-  ) {}
+  ) {
+    this.missed = logbook.ledger.addDrop(ring.id, 'rx_missed')
+  }
 
   /** A descriptor is free. */
   get hasRoom(): boolean {
@@ -31,6 +36,6 @@ export class RxQueue {
     const readyAt = this.slot.write(now, sizeClass)
     this.ring.push(packet, now, readyAt)
     this.logbook.pass(packet, this.part, 2, now, readyAt, this.slot.serviceOf(sizeClass), 0)
-    this.vector.announce(readyAt)
+    this.announcer.announce(readyAt)
   }
 }

@@ -1,7 +1,7 @@
 import { cpuCategories, type CpuCategory } from '../../../contract/summary'
 import { cpuPicoseconds } from '../../costs/derive'
-import type { CpuCostName } from '../../costs/index'
-import { fromCycles } from '../../kernel/time'
+import { costs, type CpuCostName } from '../../costs/index'
+import { fromCycles, fromNanoseconds } from '../../kernel/time'
 
 /**
  * What one kind of step costs on one core: whole picoseconds per frame size, fixed at compile time.
@@ -10,6 +10,9 @@ import { fromCycles } from '../../kernel/time'
  */
 export class Charge {
   readonly counts: Float64Array
+  /** The same work while the hyperthread sibling is busy too: how long it takes, how often it was begun. */
+  readonly sharedPicoseconds: Float64Array
+  readonly sharedCounts: Float64Array
   readonly category: number
 
   constructor(
@@ -18,6 +21,8 @@ export class Charge {
   ) {
     this.category = cpuCategories.indexOf(category)
     this.counts = new Float64Array(picoseconds.length)
+    this.sharedPicoseconds = picoseconds.map((time) => Math.round(time * costs.siblingSlowdown.value))
+    this.sharedCounts = new Float64Array(picoseconds.length)
   }
 }
 
@@ -25,6 +30,8 @@ export class Charge {
 export interface ExtraWork {
   readonly cyclesPerPacket: number
   readonly cyclesPerByte: number
+  /** Waiting for memory, which no CPU clock changes. */
+  readonly nanoseconds?: number
 }
 
 /** The sum of named costs, one integer per frame size. */
@@ -38,6 +45,7 @@ export function sumOfCosts(
     let sum = 0
     for (const name of names) sum += cpuPicoseconds(name, gigahertz, bytes)
     if (extra) sum += fromCycles(extra.cyclesPerPacket, gigahertz) + fromCycles(extra.cyclesPerByte * bytes, gigahertz)
+    if (extra?.nanoseconds !== undefined) sum += fromNanoseconds(extra.nanoseconds)
     return sum
   })
 }

@@ -2,11 +2,11 @@ import { cpuCategories, type CpuCategory } from '../../../contract/summary'
 import type { CpuCostName } from '../../costs/index'
 import type { Actor, Scheduler } from '../../kernel/scheduler'
 import { Charge, type ExtraWork, sumOfCosts } from './charge'
-import { timeSlice, wakeUpGranularity } from './limits'
+import type { IdleState } from './idle'
+import { timeSlice, wakeUpGranularity } from '../limits'
+import { Rest } from './rest'
 import { level, type Task, type TaskCore } from './task'
 import type { Thread } from './thread'
-
-const idleCategory = cpuCategories.indexOf('idle')
 
 /**
  * The scheduler of one CPU: hardirq before softirq before threads; inside a vCPU the same order
@@ -20,6 +20,8 @@ export class Core implements Actor, TaskCore {
   current: Thread | null = null
   /** Thread that is getting on or off the core. */
   switching: Thread | null = null
+  /** The other hyperthread of the same physical core. */
+  sibling: Core | null = null
   readonly charges: Charge[] = []
   /** What runs here, in words, for people. */
   readonly roles: string[] = []
@@ -30,7 +32,9 @@ export class Core implements Actor, TaskCore {
   private readonly softirqs: Task[] = []
   private readonly threads: Thread[] = []
   private running: Task | null = null
-  private idleSince = 0
+  private readonly rest: Rest
+  /** The vCPU the host has just polled for: it gets on without being scheduled in. */
+  private polledFor: Thread | null = null
   private sliceEnd = 0
   /** CPU time of the thread that was chosen last, never falling: where a sleeper is set forward to. */
   private leastRuntime = 0
@@ -40,8 +44,10 @@ export class Core implements Actor, TaskCore {
     readonly gigahertz: number,
     private readonly scheduler: Scheduler,
     private readonly frameBytes: Float64Array,
+    idleStates: readonly IdleState[] = [],
   ) {
     this.actor = scheduler.add(this)
+    this.rest = new Rest(this.account, idleStates)
   }
 
   /** A charge per frame size on this core. */
@@ -65,62 +71,98 @@ export class Core implements Actor, TaskCore {
     thread.tasks = tasks
     for (const task of tasks) task.core = this
     this.threads.push(thread)
+    // A thread that polls wants the core from the start.
+    if (thread.pollPeriod > 0) this.scheduler.set(this.actor, 0)
   }
 
   /** Tells the core that `task` has got something to do. May set the step in hand aside. */
   wake(task: Task, now: number): void {
     const running = this.running
     if (running === null) {
-      if (now < this.scheduler.due(this.actor)) this.scheduler.set(this.actor, now)
+      if (this.rest.polling !== null && task.level >= level.thread) {
+        this.scheduler.set(
+          this.actor,
+          Math.min(this.scheduler.due(this.actor), this.rest.nextPoll(this.rest.polling, now)),
+        )
+        return
+      }
+      // Asleep in an idle state, the core needs a while; a core that wakes already is not put off again.
+      const ready = now + this.rest.exitLatency
+      if (ready < this.scheduler.due(this.actor)) this.scheduler.set(this.actor, ready)
       return
     }
     if (!this.setsAside(task, running)) return
     running.remaining = this.scheduler.due(this.actor) - now
     this.running = null
-    this.idleSince = now
+    this.rest.since = now
     this.scheduler.set(this.actor, now)
   }
 
   step(now: number): void {
     const task = this.running
     if (task === null) {
-      this.account[idleCategory] += now - this.idleSince
-      this.idleSince = now
+      this.polledFor = this.rest.end(now)
     } else {
       this.running = null
       task.inStep = false
       task.remaining = 0
       const charge = task.charge
-      const time = charge.picoseconds[task.sizeClass]
+      const { time } = task
       this.account[charge.category] += time
       const owner = task.level < level.thread ? null : (this.switching ?? this.current)
       if (owner !== null) owner.runtime += time
       // Idle from here until the next step begins, which is now unless nothing is left to do.
-      this.idleSince = now
+      this.rest.since = now
       task.finish(now)
     }
     const next = this.choose(now)
     if (next === null) {
-      this.scheduler.set(this.actor, Infinity)
+      const { polling } = this.rest
+      this.scheduler.set(this.actor, polling === null ? this.rest.sleep(now) : this.endOfPolling(polling, now))
       return
     }
     if (!next.inStep) {
       next.begin(now)
       next.inStep = true
-      next.remaining = next.charge.picoseconds[next.sizeClass]
-      next.charge.counts[next.sizeClass]++
+      const { charge, sizeClass } = next
+      // Fixed when the step begins: what the sibling does later does not change it.
+      const shared = this.sibling !== null && this.sibling.busy
+      if (shared) charge.sharedCounts[sizeClass]++
+      else charge.counts[sizeClass]++
+      next.time = shared ? charge.sharedPicoseconds[sizeClass] : charge.picoseconds[sizeClass]
+      next.remaining = next.time
     }
     this.running = next
     this.scheduler.set(this.actor, now + next.remaining)
+  }
+
+  /** Executes something, be it empty polls. */
+  get busy(): boolean {
+    return this.running !== null || this.rest.polling !== null || this.rest.awaited !== null
+  }
+
+  /** The host polls for this vCPU: it needs no wake-up. */
+  awaits(thread: Task): boolean {
+    return this.rest.awaited === thread
+  }
+
+  /** A vCPU has halted; the host may poll for it, unless another thread wants the core. */
+  halted(thread: Thread, now: number): void {
+    const polling = thread.haltPolling
+    if (polling === null) return
+    polling.blocked(now)
+    if (polling.window === 0 || this.leastServed(now, thread) !== null) return
+    this.rest.awaited = thread
+    this.rest.pollUntil = now + polling.window
   }
 
   /** Picoseconds by category up to `now`, unfinished steps counted as far as they have come. */
   accounts(now: number): Float64Array {
     const result = Float64Array.from(this.account)
     this.eachUnfinished((task, left) => {
-      result[task.charge.category] += task.charge.picoseconds[task.sizeClass] - left
+      result[task.charge.category] += task.time - left
     }, now)
-    if (this.running === null) result[idleCategory] += now - this.idleSince
+    if (this.running === null) result[this.rest.category] += now - this.rest.since
     return result
   }
 
@@ -129,11 +171,20 @@ export class Core implements Actor, TaskCore {
     const result = new Float64Array(cpuCategories.length)
     for (const charge of this.charges)
       for (let size = 0; size < charge.counts.length; size++)
-        result[charge.category] += charge.counts[size] * charge.picoseconds[size]
+        result[charge.category] +=
+          charge.counts[size] * charge.picoseconds[size] + charge.sharedCounts[size] * charge.sharedPicoseconds[size]
     this.eachUnfinished((task, left) => {
       result[task.charge.category] -= left
     }, now)
+    this.rest.addRecomputed(result, now, this.running === null)
     return result
+  }
+
+  /** When a thread that finds nothing will find something, or has to give way. */
+  private endOfPolling(thread: Thread, now: number): number {
+    const found = thread.nextVisible()
+    const poll = found === Infinity ? Infinity : this.rest.nextPoll(thread, Math.max(found, now))
+    return this.leastServed(now, thread) === null ? poll : Math.min(poll, Math.max(this.sliceEnd, now))
   }
 
   private eachUnfinished(visit: (task: Task, left: number) => void, now: number): void {
@@ -179,7 +230,11 @@ export class Core implements Actor, TaskCore {
           this.switching = current
           return current
         }
-      } else if (!this.yields(current, now)) return mostUrgent(current, now)
+      } else if (!this.yields(current, now)) {
+        const task = mostUrgent(current, now)
+        this.rest.polling = task === null ? current : null
+        return task
+      }
       this.current = null
     }
     const next = this.leastServed(now, current)
@@ -187,7 +242,7 @@ export class Core implements Actor, TaskCore {
     next.runtime = Math.max(next.runtime, this.leastRuntime - timeSlice)
     this.leastRuntime = Math.max(this.leastRuntime, next.runtime)
     this.sliceEnd = now + timeSlice
-    next.prepareToEnter()
+    next.prepareToEnter(now, next === this.polledFor)
     this.switching = next
     return next
   }
@@ -215,8 +270,9 @@ export class Core implements Actor, TaskCore {
   }
 }
 
-function mostUrgent(thread: Thread, now: number): Task {
+/** The thread's first task with something to do; null while a polling thread finds nothing. */
+function mostUrgent(thread: Thread, now: number): Task | null {
   const tasks = thread.tasks
   for (let i = 0; i < tasks.length; i++) if (tasks[i].runnable(now)) return tasks[i]
-  throw new Error(`thread ${thread.id} says it is runnable, but none of its tasks is`)
+  return null
 }

@@ -50,7 +50,11 @@ export class InterruptVector implements InterruptLine, Timer {
 
 /** What a handler does when it has run. */
 export interface InterruptHandler {
-  handled(begin: number, end: number): void
+  /** @param service the handler's own time; a guest's may have been interrupted by the host meanwhile */
+  handled(begin: number, end: number, service: number): void
+  /** One more step in the same context, e.g. waking a halted vCPU: its charge, or null; and what ends it. */
+  more?(now: number): Charge | null
+  moreDone?(now: number): void
 }
 
 /** What a vCPU without APICv pays around its handler: the exit that delivers, the exit of the EOI. */
@@ -64,7 +68,8 @@ export interface InterruptExits {
 /** The top half on a core: host hardirq, or guest hardirq inside a vCPU. */
 export class InterruptTask extends Task {
   exits: InterruptExits | null = null
-  private phase: 'none' | 'kick' | 'handler' | 'endOfInterrupt' = 'none'
+  private phase: 'none' | 'kick' | 'handler' | 'more' | 'endOfInterrupt' = 'none'
+  private moreCharge: Charge | null = null
   private begunAt = 0
 
   constructor(
@@ -89,17 +94,28 @@ export class InterruptTask extends Task {
   begin(now: number): void {
     this.begunAt = now
     const exits = this.exits
-    if (this.phase === 'handler' || exits === null) this.charge = this.handlerCharge
+    if (this.phase === 'more' && this.moreCharge !== null) this.charge = this.moreCharge
+    else if (this.phase === 'handler' || exits === null) this.charge = this.handlerCharge
     else this.charge = this.phase === 'kick' ? exits.kick : exits.endOfInterrupt
   }
 
   finish(now: number): void {
     if (this.phase === 'handler') {
-      this.phase = this.exits === null ? 'none' : 'endOfInterrupt'
-      this.handler.handled(this.begunAt, now)
+      this.moreCharge = this.handler.more?.(now) ?? null
+      this.phase = this.moreCharge === null ? this.afterHandler : 'more'
+      this.handler.handled(this.begunAt, now, this.time)
+      return
+    }
+    if (this.phase === 'more') {
+      this.phase = this.afterHandler
+      this.handler.moreDone?.(now)
       return
     }
     this.exits?.exited()
     this.phase = this.phase === 'kick' ? 'handler' : 'none'
+  }
+
+  private get afterHandler(): 'none' | 'endOfInterrupt' {
+    return this.exits === null ? 'none' : 'endOfInterrupt'
   }
 }

@@ -1,15 +1,24 @@
 import type { Logbook } from '../../record/logbook'
-import type { Charge } from './charge'
 import type { InterruptLine } from './interrupt'
 import type { Ring } from '../ring'
 import type { Stage } from '../stage'
+
+/** What the host did to pass a device's interrupt on: when, and at which drawn part. */
+export interface HostInterrupt {
+  begin: number
+  end: number
+  readonly part: number
+}
 
 /** The driver's receive side of one queue: which ring it polls and what it does with a frame. */
 export class Napi {
   /** On the poll list. */
   scheduled = false
+  /** An assigned device is announced to the host first: step 3 in front of the guest's step 9. */
+  hostInterrupt: HostInterrupt | null = null
   private interruptBegin = -1
   private interruptEnd = -1
+  private interruptService = 0
 
   constructor(
     readonly ring: Ring,
@@ -19,11 +28,11 @@ export class Napi {
     /** Step and part under which the interrupt stands in a packet's journey: 3, or 9 in a guest. */
     private readonly interruptStep: number,
     private readonly interruptPart: number,
-    private readonly interruptCharge: Charge,
   ) {}
 
   /** The interrupt handler has run: no more interrupts until `complete`. */
-  interrupted(begin: number, end: number): void {
+  interrupted(begin: number, end: number, service: number): void {
+    this.interruptService = service
     this.vector.masked = true
     this.interruptBegin = begin
     this.interruptEnd = end
@@ -42,7 +51,12 @@ export class Napi {
     const announced = this.ring.readyAt <= this.interruptBegin
     const packet = this.ring.pop(now)
     if (announced) {
-      const service = this.interruptCharge.picoseconds[0]
+      const host = this.hostInterrupt
+      // A later one may have come before the guest got round to the first: that one announced other packets.
+      if (host !== null && this.logbook.pool.at[packet] <= host.begin && host.end <= this.interruptBegin) {
+        this.logbook.pass(packet, host.part, 3, host.begin, host.end, host.end - host.begin, 0)
+      }
+      const service = this.interruptService
       this.logbook.pass(
         packet,
         this.interruptPart,

@@ -41,6 +41,8 @@ export class NetRx {
     private readonly entryCharge: Charge,
     private readonly pollCharge: Charge,
     private readonly limits: NetRxLimits,
+    /** Work beyond the limits goes to ksoftirqd and stays there; false: it goes on at every interrupt exit. */
+    private readonly defers = true,
   ) {}
 
   get pending(): boolean {
@@ -84,7 +86,7 @@ export class NetRx {
       return
     }
     if (this.polled) {
-      if (!this.chain.finish(now, context.charge)) return
+      if (!this.chain.finish(now, context.time)) return
       this.taken++
       this.spent++
     }
@@ -107,7 +109,7 @@ export class NetRx {
     this.rounds++
     this.spent = 0
     this.roundStart = now
-    if (this.deferred || this.thread === null) return
+    if (this.deferred || this.thread === null || !this.defers) return
     const tooLong = this.rounds >= this.limits.rounds || now - this.softirqStart >= this.limits.softirqPicoseconds
     if (!tooLong && !this.softirq.core.needsReschedule(now)) return
     this.deferred = true

@@ -11,6 +11,8 @@ export interface TaskCore {
   switching: Task | null
   /** `task` has got something to do. */
   wake(task: Task, now: number): void
+  /** The host polls for this vCPU: it needs no wake-up. */
+  awaits(thread: Task): boolean
   /** A thread waits for the core. */
   needsReschedule(now: number): boolean
 }
@@ -24,6 +26,8 @@ export abstract class Task {
   /** Cost of the step in hand, and which frame size it is for. */
   charge!: Charge
   sizeClass = 0
+  /** How long the step in hand takes on its core, set aside or not, in picoseconds. */
+  time = 0
   /** Begun and not finished: running on the core, or set aside with `remaining` picoseconds to go. */
   inStep = false
   remaining = 0
@@ -32,6 +36,10 @@ export abstract class Task {
 
   /** Has something to do at `now`. */
   abstract runnable(now: number): boolean
+  /** When something it looks for by itself becomes visible; only asked of tasks that poll. */
+  nextVisible(): number {
+    return Infinity
+  }
   /** Chooses the next step; sets `charge` and `sizeClass`. Only called when runnable. */
   abstract begin(now: number): void
   abstract finish(now: number): void

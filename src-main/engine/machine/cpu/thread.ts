@@ -1,4 +1,5 @@
 import type { Charge } from './charge'
+import type { HaltPolling } from './halt-polling'
 import { level, Task } from './task'
 
 /**
@@ -8,10 +9,14 @@ import { level, Task } from './task'
  */
 export class Thread extends Task {
   tasks: readonly Task[] = []
+  /** Time of one look at all its queues when they are empty; 0 for a thread that sleeps instead of polling. */
+  pollPeriod = 0
   /** CPU time it has had, in picoseconds; a long sleeper is set forward when it gets the core again. */
   runtime = 0
   /** Called when a leave step ends, e.g. to count the VM exit. */
-  onLeave: (() => void) | null = null
+  onLeave: ((now: number) => void) | null = null
+  /** A vCPU the host polls for after it has halted; null where it does not. */
+  haltPolling: HaltPolling | null = null
   private phase = 0
   private leaving = false
 
@@ -24,10 +29,22 @@ export class Thread extends Task {
     super(level.thread)
   }
 
-  /** One of its tasks has something to do. */
+  /** Wants the core. */
   runnable(now: number): boolean {
+    return this.pollPeriod > 0 || this.hasWork(now)
+  }
+
+  /** One of its tasks has something to do; a thread that polls is runnable without it. */
+  hasWork(now: number): boolean {
     for (let i = 0; i < this.tasks.length; i++) if (this.tasks[i].runnable(now)) return true
     return false
+  }
+
+  /** When a polling thread will find something by itself. */
+  override nextVisible(): number {
+    let earliest = Infinity
+    for (let i = 0; i < this.tasks.length; i++) earliest = Math.min(earliest, this.tasks[i].nextVisible())
+    return earliest
   }
 
   /** On the core, as seen by whoever wants to interrupt a vCPU. */
@@ -39,9 +56,11 @@ export class Thread extends Task {
     return this.leave !== null
   }
 
-  prepareToEnter(): void {
-    this.phase = 0
+  /** @param polledFor the host polled for it: no context switch */
+  prepareToEnter(now: number, polledFor: boolean): void {
+    this.phase = polledFor ? 1 : 0
     this.leaving = false
+    this.haltPolling?.woken(now)
   }
 
   prepareToLeave(): void {
@@ -53,12 +72,12 @@ export class Thread extends Task {
     this.sizeClass = 0
   }
 
-  finish(): void {
+  finish(now: number): void {
     if (this.leaving) {
       this.leaving = false
       this.core.current = null
       this.core.switching = null
-      if (this.onLeave !== null) this.onLeave()
+      if (this.onLeave !== null) this.onLeave(now)
       return
     }
     this.phase++

@@ -1,8 +1,8 @@
 import { noPacket } from '../../packet/pool'
 import type { Chain } from '../chain'
-import type { Charge } from './charge'
 import type { Ring } from '../ring'
 import type { Stage } from '../stage'
+import type { Charge } from './charge'
 import { level, Task } from './task'
 import type { Thread } from './thread'
 
@@ -14,41 +14,69 @@ export interface Batching {
   endBatch(now: number): Stage | null
 }
 
+/** A ring that a worker reads: what it does with a packet, and when it has to hold back. */
+export class WorkerInput {
+  worker!: Worker
+  inBatch = 0
+
+  constructor(
+    readonly ring: Ring,
+    readonly first: Stage,
+    /** Its packets must also find room here (vhost needs a guest buffer); else they wait. */
+    readonly gate: Ring | null = null,
+    readonly batching: Batching | null = null,
+    /** The packets begin their way here: taking one up is when it leaves its source. */
+    readonly isSource = false,
+  ) {}
+
+  /** There is a packet, and room for it behind. */
+  ready(now: number): boolean {
+    return this.ring.readyAt <= now && (this.gate === null || this.gate.hasRoom)
+  }
+
+  /**
+   * Something was put into the ring, or the gate has room again.
+   * @returns true when the worker sleeps and the caller has to wake it; at most one caller is asked
+   */
+  needsWake(): boolean {
+    if (this.ring.count === 0 || (this.gate !== null && !this.gate.hasRoom)) return false
+    return this.worker.needsWake()
+  }
+}
+
 /**
- * A thread's loop: take a packet from a ring, run it through its stages, again until the ring is
- * empty; then sleep. Used for applications, vhost, QEMU and ovs-vswitchd. A sleeping worker sees
- * nothing until somebody wakes it; before it sleeps it looks once more.
+ * A thread's loop: take a packet from a ring, run it through its stages, again until its rings are
+ * empty; then sleep. Used for applications, vhost, QEMU and ovs-vswitchd. Several rings are served
+ * in turn. A sleeping worker sees nothing until somebody wakes it; before it sleeps it looks once more.
  */
 export class Worker extends Task {
   thread!: Thread
-  /** Its packets must also find room here (vhost needs a guest buffer); else it waits. */
-  gate: Ring | null = null
-  batching: Batching | null = null
   /** Paid on going back to work inside a guest, where the host sees no context switch. */
   wakeCharge: Charge | null = null
+  private readonly inputs: WorkerInput[] = []
   private awake = false
   private notified = false
   private waking = false
-  private carrying = false
-  private inBatch = 0
+  private current: WorkerInput | null = null
+  private next = 0
 
   constructor(
     taskLevel: number,
-    readonly input: Ring,
-    private readonly first: Stage,
     private readonly chain: Chain,
     private readonly place: number,
   ) {
     super(taskLevel)
   }
 
-  /**
-   * Something was put into the input, or the gate has room again.
-   * @returns true when the worker sleeps and the caller has to wake it; at most one caller is asked
-   */
+  /** Adds a ring to serve. Only while the network is being built. */
+  serve(input: WorkerInput): WorkerInput {
+    input.worker = this
+    this.inputs.push(input)
+    return input
+  }
+
   needsWake(): boolean {
-    if (this.awake || this.notified || this.input.count === 0) return false
-    if (this.gate !== null && !this.gate.hasRoom) return false
+    if (this.awake || this.notified) return false
     this.notified = true
     return true
   }
@@ -63,7 +91,7 @@ export class Worker extends Task {
 
   runnable(now: number): boolean {
     if (this.inStep || this.chain.stage !== null) return true
-    return this.awake && (this.waking || this.canTake(now))
+    return this.awake && (this.waking || this.anyReady(now))
   }
 
   begin(now: number): void {
@@ -72,33 +100,50 @@ export class Worker extends Task {
       this.sizeClass = 0
       return
     }
-    if (this.chain.stage === null) {
-      this.carrying = true
-      this.chain.start(this.first, this.input.pop(now), this.place)
-    }
+    if (this.chain.stage === null) this.takeNext(now)
     this.charge = this.chain.begin(now)
     this.sizeClass = this.chain.sizeClass
   }
 
   finish(now: number): void {
     if (this.waking) this.waking = false
-    else if (!this.chain.finish(now, this.charge)) return
-    if (this.carrying) {
-      this.carrying = false
-      if (this.batching !== null) this.countInBatch(now, this.batching)
+    else if (!this.chain.finish(now, this.time)) return
+    const input = this.current
+    if (input !== null) {
+      this.current = null
+      if (input.batching !== null) this.countInBatch(now, input, input.batching)
     }
-    if (this.chain.stage === null && !this.canTake(now)) this.awake = false
+    if (this.chain.stage === null && !this.anyReady(now)) this.awake = false
   }
 
-  private countInBatch(now: number, batching: Batching): void {
-    this.inBatch++
-    if (this.inBatch < batching.limit && this.canTake(now)) return
-    this.inBatch = 0
+  private takeNext(now: number): void {
+    const count = this.inputs.length
+    for (let i = 0; i < count; i++) {
+      const index = (this.next + i) % count
+      const input = this.inputs[index]
+      if (!input.ready(now)) continue
+      // A ring keeps its turn until its batch is over.
+      this.next = input.batching === null ? (index + 1) % count : index
+      this.current = input
+      const packet = input.ring.pop(now)
+      if (input.isSource) this.chain.leavesSource(packet, input.ring.hash, now)
+      this.chain.start(input.first, packet, this.place)
+      return
+    }
+    throw new Error('a worker was run without work')
+  }
+
+  private countInBatch(now: number, input: WorkerInput, batching: Batching): void {
+    input.inBatch++
+    if (input.inBatch < batching.limit && input.ready(now)) return
+    input.inBatch = 0
+    this.next = (this.inputs.indexOf(input) + 1) % this.inputs.length
     const stage = batching.endBatch(now)
     if (stage !== null) this.chain.start(stage, noPacket, this.place)
   }
 
-  private canTake(now: number): boolean {
-    return this.input.readyAt <= now && (this.gate === null || this.gate.hasRoom)
+  private anyReady(now: number): boolean {
+    for (let i = 0; i < this.inputs.length; i++) if (this.inputs[i].ready(now)) return true
+    return false
   }
 }

@@ -1,8 +1,8 @@
-import type { Lab, ParameterValue } from '../../contract/lab'
-import type { ModeInfo, Refusal } from '../../contract/modes'
-import type { Network } from '../machine/network'
-import type { Picture } from '../report/drawing'
-import type { TrafficPlanner } from '../traffic/index'
+import type { Lab, ParameterValue } from '../../../contract/lab'
+import type { ModeInfo, Refusal } from '../../../contract/modes'
+import type { Network } from '../../machine/network'
+import type { Picture } from '../../report/drawing'
+import type { TrafficPlanner } from '../../traffic/index'
 
 /** What building a mode leaves behind besides the network itself. */
 export interface Built extends Picture {

@@ -1,4 +1,4 @@
-import type { Lab } from '../../contract/lab'
+import type { Lab } from '../../../contract/lab'
 
 /** Cores the lab itself gives work to: interrupts and guests (or processes). */
 function takenCores(lab: Lab): Set<string> {

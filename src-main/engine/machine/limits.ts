@@ -1,5 +1,5 @@
-import { picosecondsPerMillisecond } from '../../kernel/time'
-import type { NetRxLimits } from './net-rx'
+import { picosecondsPerMillisecond } from '../kernel/time'
+import type { NetRxLimits } from './cpu/net-rx'
 
 /**
  * Defaults of the Linux kernel: napi weight 64, netdev_budget 300, two jiffies at HZ=250 (net/core/dev.c),

@@ -1,5 +1,5 @@
-import type { Lab } from '../../contract/lab'
-import type { Refusal } from '../../contract/modes'
+import type { Lab } from '../../../contract/lab'
+import type { Refusal } from '../../../contract/modes'
 
 /** Every mode needs a card. */
 export function needsPnic(lab: Lab): readonly Refusal[] {
@@ -25,20 +25,4 @@ export function needsGuest(lab: Lab): readonly Refusal[] {
       remedies: [{ text: 'Add a guest.' }],
     },
   ]
-}
-
-/** Guests that poll come with a later version. */
-export function needsKernelGuests(lab: Lab): readonly Refusal[] {
-  return lab.guests.flatMap((guest, index) =>
-    guest.kind === 'kernel'
-      ? []
-      : [
-          {
-            code: 'guest-kind',
-            message: `${guest.name} is a DPDK guest; this version runs kernel guests only.`,
-            path: `guests[${String(index)}].kind`,
-            remedies: [{ text: `Make ${guest.name} a kernel guest.` }],
-          },
-        ],
-  )
 }

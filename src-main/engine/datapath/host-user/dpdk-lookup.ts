@@ -1,0 +1,81 @@
+import type { Charge } from '../../machine/cpu/charge'
+import type { BurstListener } from '../../machine/cpu/poller'
+import type { Ring } from '../../machine/ring'
+import { outside, type Routes } from '../../machine/routes'
+import { Stage } from '../../machine/stage'
+import type { PacketPool } from '../../packet/pool'
+import { transmitStep } from '../../record/steps'
+import type { FlowTable } from '../host-kernel/flow-table'
+import type { ExactMatchCache } from './emc'
+
+/** What a lookup costs by its outcome; each with and without one more flow group in the burst. */
+export interface LookupCharges {
+  readonly emcHit: Charge
+  readonly emcHitNewFlow: Charge
+  /** By number of subtables looked at, from 1. */
+  readonly classifier: readonly Charge[]
+  readonly upcall: Charge
+}
+
+/**
+ * Step 6 in a PMD: exact match cache, then the classifier's subtables, then an upcall in the PMD
+ * itself. Packets gather per output port until the end of the burst. Flows are grouped within a
+ * burst, so a burst of one flow runs its actions once.
+ */
+export class DpdkLookupStage extends Stage implements BurstListener {
+  step = 6
+  readonly copies = 0
+  private burst = 0
+  private readonly seenIn: Int32Array
+  private readonly hops: number
+  private readonly hopOfLeg: Int32Array
+  private readonly leaves: Int32Array
+  private miss = false
+  private turn = 0
+
+  constructor(
+    part: number,
+    private readonly charges: LookupCharges,
+    private readonly cache: ExactMatchCache,
+    private readonly table: FlowTable,
+    flows: number,
+    routes: Routes,
+    private readonly pool: PacketPool,
+    /** Output batch of each leg. */
+    private readonly outputs: readonly (Ring | null)[],
+  ) {
+    super(part)
+    this.hops = routes.hops
+    this.leaves = Int32Array.from(routes.legs, (leg) => (leg.to === outside ? 1 : 0))
+    this.hopOfLeg = Int32Array.from(routes.legs, (leg) => leg.hop)
+    this.seenIn = new Int32Array(flows * routes.hops)
+  }
+
+  beginBurst(): void {
+    this.burst++
+  }
+
+  chargeOf(packet: number): Charge {
+    const { charges, pool } = this
+    const leg = pool.leg[packet]
+    this.step = this.leaves[leg] === 1 ? transmitStep(6) : 6
+    const flow = pool.flow[packet] * this.hops + this.hopOfLeg[leg]
+    const newFlow = this.seenIn[flow] !== this.burst
+    this.seenIn[flow] = this.burst
+    this.miss = false
+    if (this.cache.lookup(flow)) return newFlow ? charges.emcHitNewFlow : charges.emcHit
+    this.miss = !this.table.has(pool.flow[packet], leg)
+    if (this.miss) return charges.upcall
+    // Subtables are sorted by hits; over many flows the one that matches comes anywhere among them.
+    this.turn = (this.turn + 1) % charges.classifier.length
+    return charges.classifier[this.turn]
+  }
+
+  finish(now: number, packet: number): null {
+    if (this.miss) this.table.install(this.pool.flow[packet], this.pool.leg[packet])
+    const output = this.outputs[this.pool.leg[packet]]
+    if (output === null) throw new Error('a frame was switched to the wire in a lab where none leaves')
+    output.push(packet, now, now)
+    return null
+  }
+}

@@ -1,0 +1,102 @@
+import type { Pnic } from '../../../contract/lab'
+import { hashOfId } from '../../kernel/hash'
+import { picosecondsPerMicrosecond } from '../../kernel/time'
+import { InterruptTask, InterruptVector, type InterruptLine } from '../../machine/cpu/interrupt'
+import { level } from '../../machine/cpu/task'
+import type { Network } from '../../machine/network'
+import type { PcieSlot } from '../../machine/pcie'
+import type { VirtualInterrupt } from '../guest-kernel/virtual-interrupt'
+import type { VirtualMachine } from '../guest-kernel/machine'
+import { RxQueue } from './rx-queue'
+
+/** How an assigned device (a VF, or a whole pNIC) reaches its guest. */
+export interface Assignment {
+  /** VT-d posts the device's interrupt to a running vCPU; else the host takes and forwards it. */
+  readonly vtdPosted: boolean
+  readonly moderation: 'throttle' | 'delay'
+  readonly moderationMicroseconds: number
+}
+
+/**
+ * The interrupt line of an assigned device. The device raises its own vector. With VT-d posting a
+ * running vCPU gets it without the host; otherwise a host core takes the interrupt, forwards it to
+ * KVM, and wakes the vCPU if it is halted.
+ */
+export class AssignedInterrupt implements InterruptLine {
+  vector!: InterruptVector
+  hostTask!: InterruptTask
+
+  constructor(
+    private readonly virtual: VirtualInterrupt,
+    private readonly vtdPosted: boolean,
+    /** Notes when the host handled it, for the journey. */
+    private readonly noted: (begin: number, end: number) => void,
+  ) {}
+
+  get masked(): boolean {
+    return this.vector.masked
+  }
+
+  set masked(value: boolean) {
+    this.vector.masked = value
+  }
+
+  unmask(now: number, readyAt: number): void {
+    this.vector.unmask(now, readyAt)
+  }
+
+  /** The device's message arrives. */
+  raise(now: number): void {
+    if (this.vtdPosted && !this.virtual.halted(now)) {
+      this.noted(now, now)
+      this.virtual.deliver(now)
+    } else this.hostTask.raise(now)
+  }
+}
+
+/** Puts an assigned device's interrupt together. @param hostCore takes it where it is not posted */
+export function addAssignedInterrupt(
+  network: Network,
+  pnic: Pnic,
+  assignment: Assignment,
+  virtual: VirtualInterrupt,
+  notes: { begin: number; end: number },
+): AssignedInterrupt {
+  const core = network.core(pnic.irqCores[0])
+  const line = new AssignedInterrupt(virtual, assignment.vtdPosted, (begin, end) => {
+    notes.begin = begin
+    notes.end = end
+  })
+  const hash = hashOfId(`${virtual.id}.vfio`)
+  const wake = core.charge('sched', ['wakeUp'])
+  line.hostTask = new InterruptTask(level.hardirq, core.charge('hardirq', ['remappedInterrupt']), {
+    handled(begin, end) {
+      network.logbook.hostInterrupt(hash, end)
+      notes.begin = begin
+      notes.end = end
+      if (!virtual.halted(end)) virtual.deliver(end)
+    },
+    more: (now) => (virtual.halted(now) ? wake : null),
+    moreDone(now) {
+      virtual.deliver(now)
+    },
+  })
+  core.addInterrupt(line.hostTask, `${pnic.name} VFIO IRQ`)
+  const interval = Math.round(assignment.moderationMicroseconds * picosecondsPerMicrosecond)
+  line.vector = new InterruptVector(network.timers, assignment.moderation, interval, line)
+  line.vector.disabled = network.withoutStep === 3
+  return line
+}
+
+/** Step 2 through the IOMMU: the queue's ring lies in guest memory. @param announcer whom frames are announced to */
+export function addAssignedQueue(
+  network: Network,
+  nicPart: number,
+  slot: PcieSlot,
+  machine: VirtualMachine,
+  announcer: RxQueue['announcer'],
+): RxQueue {
+  const queue = new RxQueue(machine.ring, nicPart, slot, network.logbook)
+  queue.announcer = announcer
+  return queue
+}

@@ -1,0 +1,54 @@
+import type { Pnic } from '../../../contract/lab'
+import { dmaPicoseconds } from '../../costs/derive'
+import { costs } from '../../costs/index'
+import { fromNanoseconds } from '../../kernel/time'
+import type { Network } from '../../machine/network'
+import { PcieSlot } from '../../machine/pcie'
+import { NicReceive } from './receive'
+import { RxQueue } from './rx-queue'
+
+/** The PCIe slot of a card. */
+export function addSlot(network: Network, pnic: Pnic): PcieSlot {
+  const time = network.frameBytes.map((bytes) => dmaPicoseconds(bytes, pnic.pcieGeneration, pnic.pcieLanes))
+  const slot = new PcieSlot(
+    pnic.id,
+    time,
+    fromNanoseconds(costs.dmaWrite.value),
+    fromNanoseconds(costs.doorbell.value + 2 * costs.dmaRead.value),
+  )
+  network.slots.push(slot)
+  return slot
+}
+
+/** A receive queue in host memory, drawn in the card. */
+export function addRxQueue(network: Network, pnic: Pnic, part: number, slot: PcieSlot, index: number): RxQueue {
+  const number = String(index)
+  const ring = network.addRing(
+    part,
+    `${pnic.id}.rxRing.${number}`,
+    `Rx q${number}`,
+    pnic.rxRingDescriptors,
+    'descriptors',
+  )
+  return new RxQueue(ring, part, slot, network.logbook)
+}
+
+/** MAC, FIFO and steering in front of a card's queues. @param queueOfFlow queue of each flow */
+export function addCard(
+  network: Network,
+  pnic: Pnic,
+  part: number,
+  queues: readonly RxQueue[],
+  queueOfFlow: Int32Array,
+  dropEnable: boolean,
+): NicReceive {
+  const { logbook, frameBytes } = network
+  const fifo = network.addRing(part, `${pnic.id}.fifo`, 'FIFO', pnic.fifoBytes, 'bytes', frameBytes)
+  const receive = new NicReceive(part, fifo, queues, queueOfFlow, dropEnable, logbook)
+  receive.disabled = network.withoutStep === 1
+  for (const queue of queues) {
+    queue.disabled = network.withoutStep === 2
+    queue.ring.listener ??= receive
+  }
+  return receive
+}

@@ -1,0 +1,218 @@
+import type { DrawnStep } from '../../contract/drawing'
+import type { Lab } from '../../contract/lab'
+import type { Refusal } from '../../contract/modes'
+import { addGuest, virtioNic } from '../datapath/guest-kernel/guest'
+import type { VirtualMachine } from '../datapath/guest-kernel/machine'
+import { addWayOut, firstGuests } from '../datapath/host-kernel/receive-side'
+import { addVirtioSender } from '../datapath/host-kernel/vhost'
+import { deal, Pmd, type VhostPort } from '../datapath/host-user/pmd'
+import { addCard, addRxQueue, addSlot } from '../datapath/nic/card'
+import { queueOfFlows } from '../datapath/nic/rss'
+import { addPort as addWirePort } from '../datapath/wire/port'
+import { addSource } from '../datapath/wire/source'
+import type { Network } from '../machine/network'
+import { flowsOf } from '../packet/flow'
+import { addTraffic } from '../traffic/index'
+import { coresParameter, flagParameter, numberParameter, type Built, type Mode } from './support/mode'
+import { ovsDpdkParameters } from './ovs-dpdk-parameters'
+import { Pinning } from './support/pinning'
+import { needsGuest, needsPnic } from './support/rules'
+import { senderOf } from './support/senders'
+import { done, guestSteps, replaced, skipped, transmitSteps, unlessIngress } from './support/steps'
+
+export const ovsDpdk: Mode = {
+  id: 'ovs-dpdk',
+  title: 'OVS-DPDK',
+  shortTitle: 'DPDK',
+  explain: [
+    'Open vSwitch runs in user space on poll mode driver (PMD) threads. A PMD takes bursts of frames from the NIC without interrupt or kernel, looks flows up in its caches, and copies each packet into guest memory through vhost-user.',
+    'A PMD needs few hundred cycles a packet and any number of VNFs can share a pNIC. In return whole cores poll at 100 % whatever the load, and guest memory has to be shared hugepages.',
+  ],
+  asksInReturn: 'whole cores that poll at 100 % whatever the load; shared hugepages',
+  parameters: ovsDpdkParameters,
+
+  check(lab: Lab): readonly Refusal[] {
+    return [...needsPnic(lab), ...needsGuest(lab), ...needsHugepages(lab), ...needsPmd(lab)]
+  },
+
+  build(network: Network): Built {
+    const { lab, routes } = network
+    const [pnic] = lab.pnics
+    const from = addSource(network)
+    const nicPart = network.addPart({
+      id: pnic.id,
+      layer: 'nic',
+      shape: 'hardware',
+      title: pnic.name,
+      note: `${String(pnic.linkGbps)} GbE, vfio-pci`,
+      core: null,
+      machine: null,
+      category: null,
+    })
+    const cores = pmdCoresOf(lab)
+    const slot = addSlot(network, pnic)
+    const wanted = numberParameter(ovsDpdk, lab, 'rxQueues') || pnic.rxQueues
+    const queues = Array.from({ length: wanted }, (_, index) => addRxQueue(network, pnic, nicPart, slot, index))
+    const datapath = network.addPart({
+      id: 'ovs-dpdk',
+      layer: 'host-user',
+      shape: 'software',
+      title: 'OVS-DPDK datapath',
+      note: `${String(cores.length)} PMD, burst 32`,
+      core: cores[0],
+      machine: null,
+      category: 'vswitch',
+    })
+    network.addEdge('dma', nicPart, datapath, ['host-kernel'])
+    for (const core of cores)
+      network.addPart({
+        id: `chip.${core}`,
+        layer: 'host-user',
+        shape: 'core',
+        title: core,
+        note: 'PMD',
+        core,
+        machine: null,
+        category: 'vswitch',
+      })
+    const machines = lab.guests.map((guest, index) =>
+      addGuest(network, index, virtioNic(guest), flagParameter(ovsDpdk, lab, 'apicv')),
+    )
+    const ports = machines.map((machine) => addPort(network, machine, datapath, cores[0]))
+    const card = { pnic, part: nicPart, slot }
+    const out = routes.leaves ? addWayOut(network, card, datapath) : null
+    const settings = {
+      emcEntries: numberParameter(ovsDpdk, lab, 'emcEntries'),
+      emcInsertion: numberParameter(ovsDpdk, lab, 'emcInsertion'),
+      coldStart: flagParameter(ovsDpdk, lab, 'coldStart'),
+    }
+    const pmds = cores.map((core, index) => new Pmd(network, index, core, datapath, ports, out, settings))
+    deal(queues, pmds, (pmd, queue) => {
+      pmd.pollCard(queue)
+    })
+    const sending = ports.filter((_, guest) => routes.sends(guest))
+    deal(sending, pmds, (pmd, port) => {
+      network.addEdge('return', port.part, datapath)
+      pmd.pollGuest(port, addVirtioSender(network, port.machine))
+    })
+    for (const pmd of pmds) pmd.start()
+    const guests = firstGuests(network)
+    const flows = flowsOf(lab.traffic)
+    const steering = queueOfFlows(flows, wanted, pnic.rssFields, (flow) => Math.max(0, guests[flow % guests.length]))
+    const receive = addCard(network, pnic, nicPart, queues, steering, pnic.dropEnable)
+    const wire = addWirePort(network, pnic, nicPart, slot, from, receive)
+    const planner = addTraffic(network, (path) => senderOf(network, path, () => wire.source, machines))
+    return {
+      planner,
+      layers: [
+        { id: 'guest-user', state: 'used' },
+        { id: 'guest-kernel', state: 'used' },
+        { id: 'host-user', state: 'used' },
+        { id: 'host-kernel', state: 'bypassed' },
+        { id: 'nic', state: 'used' },
+        { id: 'wire', state: 'used' },
+      ],
+      steps: unlessIngress(network, stepsOf(network), 4),
+      transmitSteps: transmitsOf(network),
+    }
+  },
+}
+
+/** Cores of the PMD threads: those named, or as many free ones as asked for. */
+function pmdCoresOf(lab: Lab): readonly string[] {
+  const named = coresParameter(ovsDpdk, lab, 'pmdCoreIds')
+  if (named.length > 0) return named
+  const pinning = new Pinning(lab)
+  return Array.from({ length: numberParameter(ovsDpdk, lab, 'pmdCores') }, (_, index) => pinning.coreFor([], index))
+}
+
+function needsHugepages(lab: Lab): readonly Refusal[] {
+  const { pageSize, shared } = lab.host.hugepages
+  if (pageSize !== 'none' && shared) return []
+  return [
+    {
+      code: 'no-shared-hugepages',
+      message:
+        pageSize === 'none'
+          ? 'OVS-DPDK needs hugepages: vhost-user maps guest memory, and this host has none.'
+          : 'The hugepages are private to each guest; vhost-user has to map guest memory (share=on).',
+      path: pageSize === 'none' ? 'host.hugepages.pageSize' : 'host.hugepages.shared',
+      remedies: [{ text: 'Give the host hugepages of 2M or 1G with shared: true.' }, { text: 'Use Standard OVS.' }],
+    },
+  ]
+}
+
+function needsPmd(lab: Lab): readonly Refusal[] {
+  if (pmdCoresOf(lab).length > 0) return []
+  return [
+    {
+      code: 'no-pmd-core',
+      message: 'OVS-DPDK has no PMD core, so nobody polls its ports.',
+      path: 'modes.ovs-dpdk.pmdCores',
+      remedies: [{ text: 'Give it at least one PMD core.' }],
+    },
+  ]
+}
+
+function stepsOf(network: Network): readonly DrawnStep[] {
+  const { lab } = network
+  const [pnic, guest] = [lab.pnics[0], lab.guests[0].id]
+  return [
+    done(1, pnic.id, 'The frame passes MAC and filter; RSS chooses a receive queue.'),
+    done(2, pnic.id, 'The NIC takes a free descriptor and writes frame and descriptor into hugepages over PCIe.'),
+    skipped(3, 'The PMD polls the ring: no interrupt.'),
+    replaced(
+      4,
+      'ovs-dpdk',
+      'PMD in user space',
+      'The PMD takes a burst of up to 32 frames from the ring; there is no sk_buff and no kernel.',
+    ),
+    skipped(5, 'The frame stays in its mbuf: no copy into OVS.'),
+    done(
+      6,
+      'ovs-dpdk',
+      'The PMD finds the flow in the exact match cache, or in the classifier, and gathers packets per output port.',
+    ),
+    done(
+      7,
+      `vhost-user.${guest}`,
+      "At the end of the burst the PMD takes descriptors of the vNIC's ring. A full ring is tried 8 times more; then the packet is lost here.",
+    ),
+    done(8, `${guest}.vnic`, 'The "virtual DMA" is a memcpy on the PMD core into shared guest memory.'),
+    ...guestSteps(network, 'A kernel guest that does not poll is interrupted: an eventfd write, paid by the PMD.'),
+  ]
+}
+
+function transmitsOf(network: Network): readonly DrawnStep[] {
+  const [pnic, guest] = [network.lab.pnics[0].id, network.lab.guests[0].id]
+  const vnic = { part: `${guest}.vnic` }
+  const rows = [
+    { part: `${guest}.application` },
+    { part: `${guest}.driver` },
+    vnic,
+    null,
+    { part: `vhost-user.${guest}` },
+    { part: 'ovs-dpdk' },
+    { part: 'ovs-dpdk', by: 'PMD in user space' },
+    { part: pnic },
+    { part: 'sink' },
+  ]
+  return transmitSteps(network, rows, network.routes.leaves)
+}
+
+function addPort(network: Network, machine: VirtualMachine, datapath: number, core: string): VhostPort {
+  const id = `vhost-user.${machine.guest.id}`
+  const part = network.addPart({
+    id,
+    layer: 'host-user',
+    shape: 'software',
+    title: `vhost-user ${machine.guest.name}`,
+    note: 'copy into shared hugepages',
+    core,
+    machine: null,
+    category: 'copy',
+  })
+  network.addEdge('frame', datapath, part)
+  network.addEdge('frame', part, machine.parts.vnic)
+  return { machine, part, id }
+}

@@ -1,0 +1,154 @@
+import type { Guest, Lab } from '../../contract/lab'
+import type { Refusal } from '../../contract/modes'
+import { addAssignedGuest, addHostCore } from '../datapath/nic/assigned-guest'
+import { addCard, addSlot } from '../datapath/nic/card'
+import { type AssignedGuest, connectDevices } from '../datapath/nic/virtual-functions'
+import { addPort } from '../datapath/wire/port'
+import { addSource } from '../datapath/wire/source'
+import type { Network } from '../machine/network'
+import { Routes } from '../machine/routes'
+import { flowsOf } from '../packet/flow'
+import { addTraffic } from '../traffic/index'
+import { assignedParameters, assignmentOf, hostBypassed, needsIommu } from './support/assigned'
+import { flagParameter, type Built, type Mode } from './support/mode'
+import { needsGuest, needsPnic } from './support/rules'
+import { senderOf } from './support/senders'
+import { assignedInterruptStep, done, guestSteps, replaced, skipped, transmitSteps } from './support/steps'
+
+export const passthrough: Mode = {
+  id: 'passthrough',
+  title: 'Passthrough',
+  shortTitle: 'PT',
+  explain: [
+    'Each VM is given a whole physical NIC (VFIO). The card moves frames straight into guest memory through the IOMMU, and its interrupt goes to the vCPU; the hypervisor only sets it up.',
+    'The host spends next to nothing on a packet. In return a pNIC belongs to one VNF alone, so there can be no more VNFs than pNICs, and a VM that owns hardware cannot be moved live.',
+  ],
+  asksInReturn: 'a whole pNIC per VNF; no live migration',
+  parameters: assignedParameters,
+
+  check(lab: Lab): readonly Refusal[] {
+    return [
+      ...needsPnic(lab),
+      ...needsGuest(lab),
+      ...needsIommu(lab, 'PCI passthrough'),
+      ...enoughPnics(lab),
+      ...needsSwitchBetween(lab),
+    ]
+  },
+
+  build(network: Network): Built {
+    const { lab } = network
+    const from = addSource(network)
+    const owned = lab.guests.map((guest, index) => addOwned(network, index, guest, from))
+    const machines = owned.map(({ machine }) => machine)
+    connectDevices(network, owned, from.port, { embedded: false, spoofCheck: false, rateMbps: 0 })
+    const planner = addTraffic(network, (path) => senderOf(network, path, (to) => owned[to].port.source, machines))
+    const [pnic, guest] = [lab.pnics[0], lab.guests[0].id]
+    const host = 'The host has no part in the data path.'
+    return {
+      planner,
+      layers: hostBypassed,
+      steps: [
+        done(1, pnic.id, 'The frame passes MAC and filter of the pNIC that its VNF owns.'),
+        replaced(
+          2,
+          pnic.id,
+          'DMA through the IOMMU into guest memory',
+          'The card writes frame and descriptor straight into guest memory; the IOMMU translates guest addresses. No CPU works on this.',
+        ),
+        assignedInterruptStep(
+          network,
+          `chip.${pnic.irqCores[0]}.${pnic.id}`,
+          'VT-d posts the interrupt to a running vCPU. For a halted one, or without posting, a host core takes it and forwards it to KVM.',
+        ),
+        skipped(4, host),
+        skipped(5, host),
+        skipped(6, host),
+        skipped(7, 'The ring of the pNIC is the ring of the guest.'),
+        skipped(8, 'The card has written into guest memory already.'),
+        ...guestSteps(network, 'The guest handles the interrupt of its own card, masks it and polls.'),
+      ],
+      transmitSteps: transmitSteps(
+        network,
+        [
+          { part: `${guest}.application` },
+          { part: `${guest}.driver` },
+          { part: `${guest}.vnic` },
+          { part: `${guest}.vnic`, by: 'doorbell without exit' },
+          null,
+          null,
+          null,
+          { part: pnic.id },
+          { part: 'sink' },
+        ],
+        true,
+      ),
+    }
+  },
+}
+
+/** A guest with a card of its own. */
+function addOwned(
+  network: Network,
+  index: number,
+  guest: Guest,
+  from: { readonly source: number; readonly port: number },
+): AssignedGuest {
+  const { lab } = network
+  const pnic = lab.pnics[index]
+  const nicPart = network.addPart({
+    id: pnic.id,
+    layer: 'nic',
+    shape: 'hardware',
+    title: pnic.name,
+    note: `${String(pnic.linkGbps)} GbE, owned by ${guest.name}`,
+    core: null,
+    machine: null,
+    category: null,
+  })
+  const hostPart = addHostCore(network, pnic)
+  const slot = addSlot(network, pnic)
+  const { machine, queue } = addAssignedGuest(network, index, pnic, nicPart, hostPart, slot, {
+    title: pnic.name,
+    note: `${pnic.model}, assigned`,
+    driverNote: pnic.model,
+    descriptors: pnic.rxRingDescriptors,
+    apicv: flagParameter(passthrough, lab, 'apicv'),
+    assignment: assignmentOf(passthrough, lab, pnic),
+  })
+  const receive = addCard(network, pnic, nicPart, [queue], new Int32Array(flowsOf(lab.traffic)), pnic.dropEnable)
+  network.addEdge('interrupt', nicPart, hostPart)
+  return { machine, port: addPort(network, pnic, nicPart, slot, from, receive) }
+}
+
+/** Frames from one VNF to another leave by one card and come in by the other. */
+function needsSwitchBetween(lab: Lab): readonly Refusal[] {
+  if (lab.externalSwitch !== null || !new Routes(lab).eastWest) return []
+  return [
+    {
+      code: 'no-external-switch',
+      message:
+        'VNF-to-VNF frames go from one pNIC to the other, and nothing connects them: this lab has no external switch.',
+      path: 'externalSwitch',
+      remedies: [{ text: 'Add an external switch.' }, { text: 'Use SR-IOV VEB: it switches inside the card.' }],
+    },
+  ]
+}
+
+function enoughPnics(lab: Lab): readonly Refusal[] {
+  const missing = lab.guests.slice(lab.pnics.length)
+  if (missing.length === 0 || lab.pnics.length === 0) return []
+  const names = missing.map((guest) => guest.name).join(', ')
+  return [
+    {
+      code: 'too-few-pnics',
+      message: `${names} ${missing.length === 1 ? 'has' : 'have'} no pNIC. Passthrough gives one pNIC to one VNF. This host has ${String(lab.pnics.length)} pNICs and ${String(lab.guests.length)} VNFs.`,
+      path: 'guests',
+      remedies: [
+        { text: `Add ${String(missing.length)} ${missing.length === 1 ? 'pNIC' : 'pNICs'}.` },
+        { text: `Run at most ${String(lab.pnics.length)} VNFs.` },
+        { text: 'Use SR-IOV: one pNIC then serves many VNFs.' },
+      ],
+    },
+  ]
+}

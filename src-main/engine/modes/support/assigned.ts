@@ -1,0 +1,84 @@
+import type { DrawnLayer } from '../../../contract/drawing'
+import type { Lab, Pnic } from '../../../contract/lab'
+import type { ModeInfo, ModeParameter, Refusal } from '../../../contract/modes'
+import type { Assignment } from '../../datapath/nic/assigned'
+import { flagParameter } from './mode'
+
+/** Parameters that every mode with assigned devices has. */
+export const assignedParameters: readonly ModeParameter[] = [
+  {
+    name: 'vtdPosted',
+    title: 'Posted device interrupts (VT-d)',
+    meaning: 'a device interrupts a running vCPU without the host',
+    unit: '',
+    kind: 'boolean',
+    default: true,
+    source: 'intel_iommu posted interrupts, on where the platform has them',
+  },
+  {
+    name: 'apicv',
+    title: 'Posted interrupts (APICv)',
+    meaning: 'a running vCPU takes virtual interrupts without a VM exit',
+    unit: '',
+    kind: 'boolean',
+    default: true,
+    source: 'kvm_intel enable_apicv, on by default where the CPU has it',
+  },
+]
+
+/** And those of virtual functions. */
+export const sriovParameters: readonly ModeParameter[] = [
+  ...assignedParameters,
+  {
+    name: 'spoofCheck',
+    title: 'Spoof check',
+    meaning: 'a VF may only send with its own MAC address; frames of a transparent function die here',
+    unit: '',
+    kind: 'boolean',
+    default: true,
+    source: 'ip link set DEV vf N spoofchk, on by default with ixgbe and i40e',
+  },
+  {
+    name: 'vfRateMbps',
+    title: 'VF transmit rate',
+    meaning: 'what each VF may send; 0: no limit, VFs that all send get equal parts',
+    unit: 'Mbit/s',
+    kind: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 400000,
+    source: 'ip link set DEV vf N max_tx_rate',
+  },
+]
+
+/** Layers of a mode whose data path bypasses the host. */
+export const hostBypassed: readonly DrawnLayer[] = [
+  { id: 'guest-user', state: 'used' },
+  { id: 'guest-kernel', state: 'used' },
+  { id: 'host-user', state: 'bypassed' },
+  { id: 'host-kernel', state: 'bypassed' },
+  { id: 'nic', state: 'used' },
+  { id: 'wire', state: 'used' },
+]
+
+/** How a mode's devices reach their guests. */
+export function assignmentOf(mode: ModeInfo, lab: Lab, pnic: Pnic): Assignment {
+  return {
+    vtdPosted: flagParameter(mode, lab, 'vtdPosted'),
+    moderation: pnic.moderation,
+    moderationMicroseconds: pnic.moderationMicroseconds,
+  }
+}
+
+/** A device can only be handed to a guest behind an IOMMU. */
+export function needsIommu(lab: Lab, what: string): readonly Refusal[] {
+  if (lab.host.iommu) return []
+  return [
+    {
+      code: 'no-iommu',
+      message: `${what} needs an IOMMU: without it a guest could write anywhere in host memory.`,
+      path: 'host.iommu',
+      remedies: [{ text: 'Turn the IOMMU on (VT-d or AMD-Vi).' }, { text: 'Use Standard OVS or OVS-DPDK.' }],
+    },
+  ]
+}
