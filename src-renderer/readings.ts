@@ -10,9 +10,13 @@ export const counter = (frame: RunFrame | null, name: (typeof counterNames)[numb
 export const perSecond = (count: number, picoseconds: number): number =>
   picoseconds > 0 ? (count / picoseconds) * 1e12 : 0
 
+const saturatedShare = 0.995
+
 export interface CoreReading {
   /** Share of the time since 0 s that was not idle, 0 to 1. */
   readonly busy: number
+  /** No time is left for more work; polls that found nothing are time left, though the core is never idle. */
+  readonly saturated: boolean
   /** Share of each category, in stacking order, idle left out; zero categories too. */
   readonly shares: readonly { readonly category: CpuCategory; readonly share: number }[]
 }
@@ -22,14 +26,16 @@ export function coreReading(drawing: Drawing, frame: RunFrame | null, core: stri
   const row = drawing.cores.findIndex((candidate) => candidate.id === core)
   if (row < 0) return null
   const elapsed = frame?.timePicoseconds ?? 0
-  if (!frame || elapsed <= 0) return { busy: 0, shares: [] }
+  if (!frame || elapsed <= 0) return { busy: 0, saturated: false, shares: [] }
   const shares = cpuCategories
     .map((category, column) => ({
       category,
       share: (frame.coreTime[row * cpuCategories.length + column] ?? 0) / elapsed,
     }))
     .filter(({ category, share }) => category !== 'idle' && share > 0)
-  return { busy: shares.reduce((sum, { share }) => sum + share, 0), shares }
+  const busy = shares.reduce((sum, { share }) => sum + share, 0)
+  const polling = shares.find(({ category }) => category === 'pollIdle')?.share ?? 0
+  return { busy, saturated: busy - polling >= saturatedShare, shares }
 }
 
 export interface RingReading {

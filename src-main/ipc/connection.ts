@@ -1,6 +1,7 @@
 import type { CallReply } from '../contract/channels'
 import type { StreamDown } from '../contract/stream'
 import { appCalls } from './app-calls'
+import { compareCalls, Comparisons } from './compare-calls'
 import { Documents } from './documents'
 import { labCalls } from './lab-calls'
 import { createRouter } from './router'
@@ -21,11 +22,18 @@ export interface StreamLink {
 export class Connection {
   private readonly documents = new Documents()
   private readonly runs = new Runs()
+  private readonly comparisons: Comparisons
   private readonly route: (name: unknown, input: unknown) => Promise<CallReply>
 
   constructor(private readonly services: Services) {
     const { documents, runs } = this
-    const handlers = { ...appCalls(services), ...labCalls(services, documents), ...runCalls(services, documents, runs) }
+    this.comparisons = new Comparisons(services)
+    const handlers = {
+      ...appCalls(services),
+      ...labCalls(services, documents),
+      ...runCalls(services, documents, runs),
+      ...compareCalls(documents, this.comparisons),
+    }
     this.route = createRouter(handlers, services)
   }
 
@@ -59,7 +67,7 @@ export class Connection {
   /** Forgets the documents and ends every run and its worker threads. */
   async close(): Promise<void> {
     this.documents.clear()
-    await this.runs.closeAll()
+    await Promise.all([this.runs.closeAll(), this.comparisons.close()])
   }
 
   private find(runId: unknown): RunHandle | null {

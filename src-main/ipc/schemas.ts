@@ -40,6 +40,9 @@ export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['i
   'run.summary': z.strictObject({ runId }),
   'run.journey': z.strictObject({ runId, packet: z.int().check(z.minimum(1)) }),
   'run.close': z.strictObject({ runId }),
+  'compare.run': z.strictObject({ documentId: identifier, seed }),
+  'compare.progress': z.null(),
+  'compare.cancel': z.null(),
 }
 
 /** What a page may send on a run's stream. */

@@ -1,7 +1,7 @@
 /** What a key asks for; single keys act only when no field has the focus. */
 export type KeyAction =
   | { readonly kind: 'runOrPause' | 'step' | 'stepBack' | 'toStart' | 'follow' | 'fit' | 'table' | 'help' }
-  | { readonly kind: 'mode' | 'tab'; readonly place: number }
+  | { readonly kind: 'mode' | 'tab' | 'view'; readonly place: number }
   | { readonly kind: 'zoom'; readonly factor: number }
 
 /** The keyboard map, as the dialog lists it. */
@@ -10,6 +10,7 @@ export const keyboardMap: readonly { readonly keys: readonly string[]; readonly 
   { keys: ['.', ','], action: 'step, step back' },
   { keys: ['Home'], action: 'back to 0 s' },
   { keys: ['1', 'to', '6'], action: 'mode, in the order of the switcher' },
+  { keys: ['Ctrl 1', 'Ctrl 2'], action: 'lab, comparison of all modes' },
   { keys: ['F'], action: 'follow the newest packet at the selected part' },
   { keys: ['Tab', 'arrows'], action: 'next part, along the path' },
   { keys: ['Enter'], action: 'open the part in the inspector' },
@@ -47,7 +48,12 @@ function takesKeys(target: EventTarget | null, key: string): boolean {
 
 /** The action of a key press, or null when it is none of ours. */
 export function actionOf(event: KeyboardEvent): KeyAction | null {
-  if (event.ctrlKey || event.metaKey || takesKeys(event.target, event.key)) return null
+  const command = event.ctrlKey || event.metaKey
+  // Views are changed from anywhere, fields included: no field takes Ctrl with a digit.
+  if (command && !event.altKey && !event.shiftKey && /^[12]$/.test(event.key)) {
+    return { kind: 'view', place: Number(event.key) - 1 }
+  }
+  if (command || takesKeys(event.target, event.key)) return null
   if (event.altKey)
     return /^Digit[1-5]$/.test(event.code) ? { kind: 'tab', place: Number(event.code.slice(5)) - 1 } : null
   if (/^[1-6]$/.test(event.key)) return { kind: 'mode', place: Number(event.key) - 1 }

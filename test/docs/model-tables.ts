@@ -1,3 +1,4 @@
+import type { ModeInfo } from '../../src-main/contract/modes'
 import type { Cost } from '../../src-main/engine/costs'
 import { costGroups } from '../../src-main/engine/costs'
 import { hostProfiles } from '../../src-main/engine/costs/profiles/hosts'
@@ -47,8 +48,8 @@ export function profileTables(): string {
 }
 
 /** Every mode with its text and parameters. */
-export function modeTables(): string {
-  return modes
+export function modeTables(known: readonly ModeInfo[] = modes): string {
+  return known
     .map((mode) => {
       const parameters = mode.parameters.map((parameter) => [
         `\`${parameter.name}\``,

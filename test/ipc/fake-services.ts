@@ -3,6 +3,7 @@ import type { Drawing } from '../../src-main/contract/drawing'
 import type { StreamDown } from '../../src-main/contract/stream'
 import type { Journey, RunSummary } from '../../src-main/contract/summary'
 import type { LabReading, RunHandle, Services } from '../../src-main/ipc/services'
+import { RunFailure } from '../../src-main/session/run-worker'
 import { fakeDrawing, fakeLab, fakeSummary } from '../session/fake-run'
 
 /** A run that writes down what it is told. */
@@ -65,7 +66,7 @@ export interface FakeServices extends Services {
   milliseconds: number
 }
 
-export function fakeServices(first: LabReading = goodLab): FakeServices {
+export function fakeServices(first: LabReading = goodLab, modes = ['fake', 'never', 'bug']): FakeServices {
   const handles: FakeHandle[] = []
   const reported: unknown[] = []
   const services: FakeServices = {
@@ -75,7 +76,7 @@ export function fakeServices(first: LabReading = goodLab): FakeServices {
     host: 'loopback',
     version: '1.2.3',
     engineVersion: '4.5.6',
-    catalogue: { modes: [mode('fake'), mode('never'), mode('bug')], hostProfiles: [], nicModels: [] },
+    catalogue: { modes: modes.map(mode), hostProfiles: [], nicModels: [] },
     refusalsOf: (_lab, id) =>
       id === 'never' ? [{ code: 'no', message: 'This mode carries nothing.', path: 'guests', remedies: [] }] : [],
     labs: {
@@ -88,8 +89,10 @@ export function fakeServices(first: LabReading = goodLab): FakeServices {
       handles.push(handle)
       return handle
     },
-    explain: (error): CallError | null =>
-      error instanceof KnownError ? { code: 'refused', message: error.message } : null,
+    explain: (error): CallError | null => {
+      if (error instanceof RunFailure) return error.reason
+      return error instanceof KnownError ? { code: 'refused', message: error.message } : null
+    },
     report: (error) => void reported.push(error),
     now: () => services.milliseconds,
   }

@@ -16,6 +16,9 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'run.summary': { runId: 1 },
   'run.journey': { runId: 1, packet: 1 },
   'run.close': { runId: 1 },
+  'compare.run': { documentId: 'document-1', seed: 1 },
+  'compare.progress': null,
+  'compare.cancel': null,
 }
 const names = Object.keys(good) as CallName[]
 const commands: RunCommand[] = [

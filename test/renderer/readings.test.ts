@@ -51,6 +51,15 @@ describe('readings of a frame', () => {
     expect(core?.shares.map(({ category }) => category)).toEqual(['hardirq', 'softirq', 'vswitch'])
     expect(coreReading(drawing, frame, 'unknown')).toBeNull()
   })
+
+  it('call a core saturated when no time is left, and not when it polls for nothing', () => {
+    const spent = (busy: Parameters<typeof fakeFrame>[1]['busy']) =>
+      coreReading(drawing, fakeFrame(drawing, { timePicoseconds: millisecond, ...(busy && { busy }) }), 'core2')
+    expect(coreReading(drawing, frame, 'core2')?.saturated).toBe(true)
+    const polling = spent({ core2: { vswitch: 0.4 * millisecond, pollIdle: 0.6 * millisecond } })
+    expect(polling).toMatchObject({ busy: 1, saturated: false })
+    expect(spent({ core2: { vswitch: 0.9 * millisecond } })?.saturated).toBe(false)
+  })
 })
 
 describe('costs in the gutter', () => {

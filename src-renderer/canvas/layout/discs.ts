@@ -67,7 +67,15 @@ function edgeAt(edges: readonly RoutedEdge[], part: string, kind: string): Route
   return ofKind.find(({ edge }) => edge.to === part) ?? ofKind.find(({ edge }) => edge.from === part)
 }
 
-/** Skipped steps, as a row of discs in the layer where standard OVS does them. */
+/** Layer that shows a skipped step: its home, or the host layer that this mode bypasses, which is why it is skipped. */
+function layerOfSkipped(step: number, bands: readonly Band[]): LayerId {
+  const home = homeLayers[Math.min(Math.max(step, 1), 11) - 1] ?? 'host-kernel'
+  const isUsed = (id: LayerId): boolean => bands.find((band) => band.id === id)?.state === 'used'
+  const bypassed = (['host-kernel', 'host-user'] as const).find((id) => !isUsed(id))
+  return bypassed && isUsed(home) && home !== 'guest-user' && home !== 'nic' ? bypassed : home
+}
+
+/** Skipped steps, as a row of discs in the layer where standard OVS does them, or that is bypassed with them. */
 export function placeSkipped(
   drawing: Drawing,
   bands: readonly Band[],
@@ -76,9 +84,7 @@ export function placeSkipped(
 ): SkippedGroup[] {
   const placed: SkippedGroup[] = []
   for (const band of bands) {
-    const steps = drawing.steps.filter(
-      (step) => step.part === null && homeLayers[Math.min(Math.max(step.step, 1), 11) - 1] === band.id,
-    )
+    const steps = drawing.steps.filter((step) => step.part === null && layerOfSkipped(step.step, bands) === band.id)
     if (steps.length === 0) continue
     const size = { width: Math.max(steps.length * 22, 112), height: 40 }
     const y = band.y + band.height * 0.5 - 20

@@ -137,25 +137,6 @@ export function placeColumns(
   return { places, end: Math.max(14, x - options.gap) }
 }
 
-/** NICs from the left, sharing the width; at most as wide as one port needs. */
-export function placeNics(
-  places: Map<string, Place>,
-  nics: readonly DrawnPart[],
-  band: Band,
-  ringsOf: (id: string) => number,
-  width: number,
-): void {
-  const gap = 24
-  const each = Math.min(372, (width - 16 - gap * Math.max(nics.length - 1, 0)) / Math.max(nics.length, 1))
-  // With two ports the second stands to the right, under the machines, as on a real back panel.
-  const pitch = nics.length > 1 ? (width - 16 - each) / (nics.length - 1) : 0
-  nics.forEach((part, place) => {
-    const height = Math.min(heightOf(part, Math.min(ringsOf(part.id), 3), false), band.height - 16)
-    const y = band.y + (band.height - height) / 2
-    places.set(part.id, { box: { x: 8 + place * pitch, y, width: each, height }, dense: false })
-  })
-}
-
 /** The wire: what sends stands left in path order, what receives from a NIC stands below that NIC. */
 export function placeWire(
   places: Map<string, Place>,

@@ -4,9 +4,10 @@ import { bandsOf, gutterWidth, referenceHeight } from './bands'
 import { cardSize, freeBoxOf, placeSkipped } from './discs'
 import { graphOf, isGuest } from './graph'
 import type { Place } from './host'
-import { freePlace, placeColumns, placeControls, placeNics, placeWire } from './host'
+import { freePlace, placeColumns, placeControls, placeWire } from './host'
 import { placeLanes, planLanes } from './lanes'
-import { heightOf, placeRings, wishedWidth } from './sizes'
+import { placeLoneCores, placeNics } from './nics'
+import { heightOf, isDrawnRing, placeRings, wishedWidth } from './sizes'
 import type { Box, Layout, PlacedPart } from './types'
 import { centre, right, touches } from './types'
 
@@ -21,9 +22,11 @@ export interface View {
  * The six bands keep order and ratio; a window with another shape only changes how much room is between the parts.
  */
 export function layoutOf(drawing: Drawing, view: View): Layout {
+  const isDrawn = new Set(drawing.rings.filter(isDrawnRing).map(({ id }) => id))
   const aspect = Math.min(Math.max(view.width / Math.max(view.height, 1), 1), 4)
   const graph = graphOf(drawing)
-  const ringsOf = (id: string): number => drawing.rings.filter((ring) => ring.part === id).length
+  const ringsOf = (id: string): number =>
+    drawing.rings.filter((ring) => ring.part === id && isDrawn.has(ring.id)).length
   const firstWidth = referenceHeight * aspect - gutterWidth
   const columnGap = drawing.machines.length > 4 ? 26 : 44
 
@@ -41,7 +44,7 @@ export function layoutOf(drawing: Drawing, view: View): Layout {
     if (!place) return []
     const own = drawing.rings
       .map((ring, column) => ({ ring, index: column }))
-      .filter(({ ring }) => ring.part === part.id)
+      .filter(({ ring }) => ring.part === part.id && isDrawn.has(ring.id))
     const rings = placeRings(part, place.box, own, place.dense)
     return [{ part, index, box: place.box, rings, hiddenRings: own.length - rings.length, dense: place.dense }]
   })
@@ -87,16 +90,16 @@ function placeAll(
   const width = drawing.machines.length > 0 ? plan.width : firstWidth
   const bands = bandMap(width)
   const { places } = placeColumns(drawing, graph, bands, ringsOf, { gap: columnGap, width })
-  const machines = placeLanes(places, drawing, graph, bands, ringsOf, plan)
-
   const inLayer = (layer: string): DrawnPart[] => drawing.parts.filter((part) => part.layer === layer)
   const nic = bands.get('nic')
   const wire = bands.get('wire')
-  if (nic) placeNics(places, inLayer('nic'), nic, ringsOf, width)
+  if (nic) placeNics(places, inLayer('nic'), drawing, nic, ringsOf, width)
+  placeLoneCores(places, drawing)
+  const machines = placeLanes(places, drawing, graph, bands, ringsOf, plan)
   if (wire) placeWire(places, inLayer('wire'), drawing, graph, wire, ringsOf)
 
   // Tubes run here; parts that only control keep clear of them.
-  const reserved = tubesOf(drawing, places, bands.get('host-user'))
+  const reserved = (['host-user', 'host-kernel'] as const).flatMap((id) => tubesOf(drawing, places, bands.get(id)))
   const standing = new Map([
     ...places,
     ...reserved.map((box, at): [string, Place] => [`tube ${at}`, { box, dense: true }]),

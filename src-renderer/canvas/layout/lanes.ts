@@ -4,9 +4,10 @@ import { isGuest } from './graph'
 import type { Place } from './host'
 import { placeUnit, unitsOf } from './host'
 import { placeMachine, wideMachine } from './machine'
+import { assignedNic } from './nics'
 import { heightOf, wishedWidth } from './sizes'
 import type { Band, Box, PlacedMachine } from './types'
-import { bottom } from './types'
+import { bottom, centre } from './types'
 
 const widestMachine = 236
 const machineGap = 14
@@ -72,9 +73,15 @@ export function placeLanes(
   const user = bands.get('guest-user')
   const kernel = bands.get('guest-kernel')
   if (!user || !kernel) return []
+  const wideFirst = Math.max(8, plan.start + plan.laneWidth + 8 - plan.frameWidth)
+  const first = plan.wide ? wideFirst : plan.start
+  let next = first
   return drawing.machines.map((machine, place) => {
-    const wideFirst = Math.max(8, plan.start + plan.laneWidth + 8 - plan.frameWidth)
-    const x = (plan.wide ? wideFirst : plan.start) + place * plan.pitch
+    const left = drawing.machines.length - 1 - place
+    const latest = plan.width - 10 - plan.frameWidth - left * plan.pitch
+    const wish = aboveNic(places, drawing, machine.id, plan)
+    const x = wish === null ? next : Math.max(place === 0 ? 8 : next, Math.min(wish, latest))
+    next = x + plan.pitch
     const frame: Box = { x, y: user.y + 6, width: plan.frameWidth, height: bottom(kernel) - user.y - 12 }
     const guests = drawing.parts.filter((part) => part.machine === machine.id && isGuest(part))
     for (const [id, spot] of placeMachine(frame, guests, { user, kernel }, ringsOf)) places.set(id, spot)
@@ -82,6 +89,21 @@ export function placeLanes(
     placeLane(places, laneParts(drawing, graph, machine.id), graph, bands, ringsOf, laneX, plan)
     return { machine, box: frame }
   })
+}
+
+/** Left end of a machine that a NIC writes into: with the others of that NIC in the middle above it; else null. */
+function aboveNic(
+  places: ReadonlyMap<string, Place>,
+  drawing: Drawing,
+  machine: string,
+  plan: LanePlan,
+): number | null {
+  const nic = assignedNic(drawing, machine)
+  const box = nic === null ? undefined : places.get(nic)?.box
+  if (!box) return null
+  const sharing = drawing.machines.filter(({ id }) => assignedNic(drawing, id) === nic)
+  const place = sharing.findIndex(({ id }) => id === machine)
+  return centre(box).x - (sharing.length * plan.pitch - machineGap) / 2 + place * plan.pitch
 }
 
 function placeLane(

@@ -5,6 +5,10 @@ import type { Box, PlacedRing } from './types'
 export const titleSize = 11.5
 export const noteSize = 10.5
 
+/** Batches of a poll loop and frames on a wire are no queue that anyone sets; drawn, they would only crowd the part. */
+const largestBatch = 32
+export const isDrawnRing = (ring: DrawnRing): boolean => ring.capacity > largestBatch && ring.title !== 'on the wire'
+
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high)
 const narrowestRing = 12
 const titleRow = 16
@@ -39,7 +43,7 @@ export function heightOf(part: DrawnPart, rings: number, dense: boolean): number
   if (part.shape === 'application') return rings > 0 ? 24 + 16 * Math.min(rings, 1) : 36
   if (part.layer === 'wire') return 38
   if (part.shape === 'control') return rings > 0 ? 40 : dense ? 24 : 40
-  if (part.shape === 'hardware' && !dense) return 12 + titleRow + (rings > 0 ? rings * 28 : noteRow)
+  if (part.shape === 'hardware' && !dense) return 12 + titleRow + (rings > 1 ? rings * 16 : rings > 0 ? 28 : noteRow)
   if (dense) return 19 + Math.max(rings, 1) * 15
   return 7 + titleRow + noteRow + Math.max(rings * 16, noteRow) + 5
 }
@@ -100,8 +104,9 @@ function ringRows(
   rings: readonly { ring: DrawnRing; index: number }[],
   dense: boolean,
 ): PlacedRing[] {
-  const stacked = part.shape === 'hardware' && !dense
-  const oneLine = dense || stacked || part.shape === 'application' || part.shape === 'control'
+  const hardware = part.shape === 'hardware' && !dense
+  const stacked = hardware && rings.length === 1
+  const oneLine = dense || hardware || part.shape === 'application' || part.shape === 'control'
   const first = dense ? box.y + 18 : box.y + 7 + titleRow + (oneLine ? 0 : noteRow)
   const pitch = stacked ? 28 : dense ? 15 : 16
   return rings.map(({ ring, index }, row) => ({

@@ -32,3 +32,17 @@ const stepColours: readonly string[] = [
   'var(--cpu-guestApp)',
 ]
 export const stepColour = (step: number): string => stepColours[step - 1] ?? 'var(--layer-wire)'
+
+/** The same for the nine steps of the transmit path. */
+const transmitColours: readonly string[] = [
+  'var(--cpu-guestApp)',
+  'var(--cpu-guestSoftirq)',
+  'var(--cpu-guestSoftirq)',
+  'var(--cpu-vmexit)',
+  'var(--cpu-copy)',
+  'var(--cpu-vswitch)',
+  'var(--cpu-softirq)',
+  'var(--layer-nic)',
+  'var(--layer-wire)',
+]
+export const transmitColour = (step: number): string => transmitColours[step - 1] ?? 'var(--layer-wire)'

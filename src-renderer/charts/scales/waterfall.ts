@@ -1,8 +1,8 @@
 import type { Journey, JourneyStep } from '../../../src-main/contract/summary'
+import { type JourneyRow, journeyRows } from './journey-rows'
 
 /** One row of a waterfall; places are shares (0 to 1) of the drawn width. */
-export interface WaterfallRow {
-  readonly step: JourneyStep
+export interface WaterfallRow extends JourneyRow {
   readonly waitFrom: number
   readonly serviceFrom: number
   readonly serviceTo: number
@@ -19,16 +19,19 @@ export interface Waterfall {
 const cutShare = 0.16
 
 /**
- * Rows of a journey in time. A wait longer than the rest of the journey would leave nothing of the rest to see: it is
+ * Rows of a journey in time, with the interrupt steps that the mode has, so that one that was spared is told. A wait longer than the rest of the journey would leave nothing of the rest to see: it is
  * cut, and time behind it is drawn on a scale of its own.
  */
-export function waterfallOf(journey: Journey): Waterfall {
-  const steps = journey.steps
-  const spans = steps.map((step) => ({
-    step,
-    from: step.endNanoseconds - step.serviceNanoseconds - step.waitNanoseconds,
-    work: step.endNanoseconds - step.serviceNanoseconds,
-    to: step.endNanoseconds,
+export function waterfallOf(
+  journey: Journey,
+  interrupts: readonly Pick<JourneyStep, 'step' | 'name'>[] = [],
+): Waterfall {
+  const spans = journeyRows(journey, interrupts).map((row) => ({
+    row,
+    step: row.step,
+    from: row.step.endNanoseconds - row.step.serviceNanoseconds - row.step.waitNanoseconds,
+    work: row.step.endNanoseconds - row.step.serviceNanoseconds,
+    to: row.step.endNanoseconds,
   }))
   const begin = Math.min(...spans.map((span) => span.from))
   const end = Math.max(...spans.map((span) => span.to))
@@ -48,7 +51,7 @@ export function waterfallOf(journey: Journey): Waterfall {
     return before + (cutShare * (time - cut.from)) / hidden
   }
   const rows = spans.map((span) => ({
-    step: span.step,
+    ...span.row,
     waitFrom: at(span.from),
     serviceFrom: at(span.work),
     serviceTo: at(span.to),

@@ -2,7 +2,8 @@ import type { Drawing, DrawnPart } from '../../../src-main/contract/drawing'
 import type { Guest, Lab, Pnic } from '../../../src-main/contract/lab'
 import { coreName } from '../../canvas/words'
 import { layerNames } from '../../canvas/layout/bands'
-import { bytes, exact, packetRate, significant, text } from '../../format'
+import { bytes, exact, packetRate, significant } from '../../format'
+import { frameSizesText } from './frame-sizes'
 
 export interface Property {
   readonly name: string
@@ -99,7 +100,7 @@ const trafficGroup = (lab: Lab): PropertyGroup => ({
   title: 'Traffic',
   rows: [
     property('Offered', packetRate(lab.traffic.packetsPerSecond).value, packetRate(lab.traffic.packetsPerSecond).unit),
-    property('Frame size', lab.traffic.frameSizes.map((size) => text(bytes(size.bytes))).join(', ')),
+    property('Frame size', frameSizesText(lab)),
     property('Arrivals', lab.traffic.arrivals),
     property('Flows', exact(lab.traffic.flows)),
   ],

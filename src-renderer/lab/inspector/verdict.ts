@@ -40,7 +40,7 @@ export function verdictOf(drawing: Drawing, reading: RunFrame | null, part: Draw
     }
   }
   const core = coreReading(drawing, reading, part.core)
-  if (core && core.busy >= 0.995 && part.core !== null) {
+  if (core?.saturated && part.core !== null) {
     return {
       kind: 'warning',
       fact: `${coreName(part.core)} is saturated`,

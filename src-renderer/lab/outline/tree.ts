@@ -72,8 +72,8 @@ function numberThatMatters(
   }
   if (part.shape === 'control') return { value: 'control', alarming: false }
   if (part.shape === 'core') {
-    const busy = coreReading(drawing, reading, part.core ?? part.id)?.busy ?? 0
-    return { value: text(percent(busy)), alarming: busy >= 0.995 }
+    const core = coreReading(drawing, reading, part.core ?? part.id)
+    return { value: text(percent(core?.busy ?? 0)), alarming: core?.saturated ?? false }
   }
   if (part.shape === 'hardware' && part.layer !== 'wire') {
     // The ring that is nearest to full; a buffer counted in bytes only where there is no ring of descriptors.

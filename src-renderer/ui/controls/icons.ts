@@ -1,6 +1,7 @@
 /** Line icons on a 16 x 16 grid, stroke 1.3: one path each. */
 export const icons = {
   lab: 'M8 2 2 5l6 3 6-3zM2 8l6 3 6-3M2 11l6 3 6-3',
+  compare: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
   settings:
     'M8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8M8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M3.4 12.6l1.4-1.4M11.2 4.8l1.4-1.4',
   source: 'M1.5 8h3L6.5 3l3 10 2-5h3',

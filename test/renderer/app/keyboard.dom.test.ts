@@ -54,6 +54,13 @@ describe('the keyboard map', () => {
     expect(press('f', document.body, { metaKey: true })).toBeNull()
   })
 
+  it('changes the view with Ctrl or Cmd, in a field too', () => {
+    expect(press('1', document.body, { ctrlKey: true })).toEqual({ kind: 'view', place: 0 })
+    expect(press('2', put('input'), { metaKey: true })).toEqual({ kind: 'view', place: 1 })
+    expect(press('3', document.body, { ctrlKey: true })).toBeNull()
+    expect(press('1', document.body, { ctrlKey: true, altKey: true })).toBeNull()
+  })
+
   it('opens a tab of the results with Alt', () => {
     expect(press('3', document.body, { altKey: true, code: 'Digit3' })).toEqual({ kind: 'tab', place: 2 })
   })

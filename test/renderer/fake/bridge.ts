@@ -1,7 +1,15 @@
-import type { Bridge, CallName, Calls, RunCommand, StreamPort } from '../../../src-main/contract/calls'
+import type {
+  Bridge,
+  CallName,
+  Calls,
+  ComparisonProgress,
+  RunCommand,
+  StreamPort,
+} from '../../../src-main/contract/calls'
 import type { Drawing } from '../../../src-main/contract/drawing'
 import type { StreamDown } from '../../../src-main/contract/stream'
 import { fakeBareMetalDrawing, fakeOvsDrawing } from './drawing'
+import { fakeComparison } from './comparison'
 import { fakeOpenedLab } from './lab'
 import { fakeJourney, fakeSummary, fakeWhole } from './results'
 
@@ -15,6 +23,7 @@ export class FakeBridge implements Bridge {
   refuse: readonly string[] = []
   /** Names of calls that fail, with the message they fail with. */
   failing: Partial<Record<CallName, string>> = {}
+  progress: ComparisonProgress | null = null
   onCommand: ((command: RunCommand) => void) | null = null
   drawing: Drawing | null = null
   private port: StreamPort | null = null
@@ -73,6 +82,12 @@ export class FakeBridge implements Bridge {
         return this.drawing ? fakeSummary(this.drawing, this.run.mode, this.run.seed) : null
       case 'run.journey':
         return this.drawing ? fakeJourney(this.drawing, (input as { packet: number }).packet) : null
+      case 'compare.run':
+        return fakeComparison(this.refuse, (input as { seed: number }).seed)
+      case 'compare.progress':
+        return this.progress
+      case 'compare.cancel':
+        return null
       case 'run.close':
         this.closed.push((input as { runId: number }).runId)
         return null

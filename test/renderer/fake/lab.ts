@@ -21,6 +21,9 @@ const lab: Lab = {
     numaNodes: 1,
     iommu: true,
     hugepages: { pageSize: 'none', totalMebibytes: 0, shared: false },
+    kernelEra: '4.9-6.4',
+    haltPolling: false,
+    deepestIdleState: 'none',
   },
   pnics: [
     {
@@ -38,6 +41,8 @@ const lab: Lab = {
       pcieGeneration: 2,
       pcieLanes: 8,
       rssFields: 'sdfn',
+      numaNode: 0,
+      totalVfs: 63,
       irqCores: ['core2'],
     },
   ],
@@ -47,6 +52,8 @@ const lab: Lab = {
     frameSizes: [{ bytes: 64, weight: 1 }],
     packetsPerSecond: 2e6,
     arrivals: 'poisson',
+    onMicroseconds: 100,
+    offMicroseconds: 100,
     flows: 2,
     rules: { granularity: 'port', masks: 1 },
     paths: [{ id: 'p1', from: 'wire', via: [], to: 'vm1', share: 1 }],

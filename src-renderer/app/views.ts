@@ -1,0 +1,9 @@
+import type { IconName } from '../ui/controls/icons'
+
+export type ViewId = 'lab' | 'compare'
+
+/** The views of the activity rail, in the order of Ctrl 1, Ctrl 2. */
+export const views: readonly { readonly id: ViewId; readonly title: string; readonly icon: IconName }[] = [
+  { id: 'lab', title: 'Lab', icon: 'lab' },
+  { id: 'compare', title: 'Compare', icon: 'compare' },
+]

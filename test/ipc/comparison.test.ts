@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import type { CallReply } from '../../src-main/contract/channels'
+import type { Comparison } from '../../src-main/contract/calls'
+import { Connection } from '../../src-main/ipc/connection'
+import { fakeDrawing, fakeLab, fakeSummary } from '../session/fake-run'
+import { type FakeHandle, fakeServices, type FakeServices } from './fake-services'
+
+const lab = { ok: true, fileName: 'a.dplab', lab: fakeLab, warnings: [] } as const
+const request = { documentId: 'document-1', seed: 5 }
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1))
+
+async function setUp(modes: string[]): Promise<{ services: FakeServices; connection: Connection }> {
+  const services = fakeServices(lab, modes)
+  const connection = new Connection(services)
+  await connection.call('lab.current', null)
+  return { services, connection }
+}
+
+function finish(handle: FakeHandle | undefined, fingerprint: string): void {
+  const none = new Float64Array()
+  const series = { binPicoseconds: 1, offered: none, delivered: none, dropped: none }
+  const latencyCurve = { percentile: none, nanoseconds: none }
+  handle?.listener?.({ kind: 'whole', whole: { summary: fakeSummary(fingerprint, 5, 0), series, latencyCurve } })
+}
+
+const codeOf = (reply: CallReply): string => (reply.ok ? 'ok' : reply.error.code)
+
+describe('comparing', () => {
+  it('runs every mode of the registry, with the reasons of those that refuse', async () => {
+    const { services, connection } = await setUp(['fake', 'never'])
+    const reply = connection.call('compare.run', request)
+    await settled()
+    const seen = await connection.call('compare.progress', null)
+    expect(seen).toMatchObject({ ok: true, value: { fractions: { fake: 0 }, runs: [{ mode: 'never' }] } })
+    finish(services.handles[0], '00aa')
+    const done = await reply
+    if (!done.ok) throw new Error(done.error.message)
+    const { runs, drawings, settings } = done.value as Comparison
+    expect(runs[0]).toMatchObject({ mode: 'fake', fingerprint: '00aa' })
+    expect(runs[1]).toMatchObject({ mode: 'never', refused: [{ message: 'This mode carries nothing.' }] })
+    expect(drawings).toEqual({ fake: fakeDrawing })
+    const byMode = { fake: '0', never: '–' }
+    expect(settings).toEqual([{ name: 'Descriptor rings used', unit: 'rings', byMode }])
+    expect(services.handles.map(({ closed }) => closed)).toEqual([true])
+    expect(await connection.call('compare.progress', null)).toEqual({ ok: true, value: null })
+  })
+
+  it('needs a lab that is open in this window', async () => {
+    const { connection } = await setUp(['fake'])
+    expect(codeOf(await connection.call('compare.run', { ...request, documentId: 'document-9' }))).toBe(
+      'unknown-document',
+    )
+  })
+
+  it('gives way to a later comparison', async () => {
+    const { services, connection } = await setUp(['fake'])
+    const old = connection.call('compare.run', request)
+    await settled()
+    const current = connection.call('compare.run', { ...request, seed: 6 })
+    expect(codeOf(await old)).toBe('cancelled')
+    await settled()
+    expect(services.handles.map(({ closed }) => closed)).toEqual([true, false])
+    finish(services.handles[1], '00bb')
+    expect(codeOf(await current)).toBe('ok')
+  })
+
+  it('is stopped by the page', async () => {
+    const { services, connection } = await setUp(['fake', 'more'])
+    const reply = connection.call('compare.run', request)
+    await settled()
+    expect(await connection.call('compare.cancel', null)).toEqual({ ok: true, value: null })
+    expect(codeOf(await reply)).toBe('cancelled')
+    expect(services.handles.map(({ closed }) => closed)).toEqual([true, true])
+    expect(codeOf(await connection.call('compare.cancel', null))).toBe('ok')
+  })
+
+  it('ends with its window', async () => {
+    const { services, connection } = await setUp(['fake', 'more'])
+    const reply = connection.call('compare.run', request)
+    await settled()
+    await connection.close()
+    expect(codeOf(await reply)).toBe('cancelled')
+    expect(services.handles.map(({ closed }) => closed)).toEqual([true, true])
+  })
+
+  it('says nothing of the inside when a run has a bug, and leaves no worker', async () => {
+    const { services, connection } = await setUp(['bug', 'fake'])
+    const reply = await connection.call('compare.run', request)
+    expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } })
+    expect(JSON.stringify(reply)).not.toContain('secret')
+    await settled()
+    expect(services.handles.every(({ closed }) => closed)).toBe(true)
+  })
+})
