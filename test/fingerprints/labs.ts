@@ -11,6 +11,13 @@ function poisson(packetsPerSecond: number) {
   return { packetsPerSecond, arrivals: 'poisson' } as const
 }
 
+/** What every mode needs to carry two guests. */
+const surroundings = { guests: 2, cores: 6, pnics: 2, switchNanoseconds: 300 } as const
+
+function withHost(lab: Lab, host: Partial<Lab['host']>): Lab {
+  return { ...lab, host: { ...lab.host, ...host } }
+}
+
 /** Fixed labs that together pass every branch of the engine. Changing one changes its fingerprints: add instead. */
 export const labs: Readonly<Record<string, Lab>> = {
   quiet: labOf({ durationPicoseconds: 5 * millisecond }),
@@ -41,6 +48,37 @@ export const labs: Readonly<Record<string, Lab>> = {
     switchNanoseconds: 700,
     durationPicoseconds: 10 * millisecond,
     warmupPicoseconds: 500 * microsecond,
+  }),
+  polling: labOf({
+    ...surroundings,
+    guest: { kind: 'dpdk' },
+    traffic: { ...poisson(3e6), flows: 20_000, rules: { granularity: '5tuple', masks: 4 } },
+    durationPicoseconds: 2 * millisecond,
+  }),
+  sending: labOf({
+    ...surroundings,
+    paths: [
+      ['vm-1', 'wire'],
+      ['wire', 'vm-2', 'wire'],
+    ],
+    application: { kind: 'l3forward', runsIn: 'kernel' },
+    traffic: poisson(500_000),
+    durationPicoseconds: 3 * millisecond,
+  }),
+  chain: labOf({
+    ...surroundings,
+    paths: [
+      ['wire', 'vm-1', 'vm-2', 'wire'],
+      ['vm-2', 'vm-1'],
+    ],
+    application: { kind: 'firewall', denyPercent: 20 },
+    traffic: { ...poisson(300_000), frameSizes: imix },
+    durationPicoseconds: 4 * millisecond,
+  }),
+  awake: withHost(labOf({ ...surroundings, traffic: poisson(60_000), durationPicoseconds: 8 * millisecond }), {
+    deepestIdleState: 'C6',
+    haltPolling: true,
+    kernelEra: 'from-6.5',
   }),
 }
 

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { FlowTable } from '../../../src-main/engine/datapath/host-kernel/flow-table'
 import { RandomStream } from '../../../src-main/engine/kernel/random'
+import { Routes } from '../../../src-main/engine/machine/routes'
 import { Run } from '../../../src-main/engine/index'
 import { labOf, millisecond } from '../support/lab'
 
 type Granularity = 'port' | 'mac' | 'l3' | '5tuple'
 
 function tableOf(granularity: Granularity, flows: number, paths = 1, coldStart = false): FlowTable {
-  return new FlowTable({ granularity, masks: 1 }, flows, paths, coldStart, new RandomStream(1, 'megaflows'))
+  const routes = new Routes(labOf({ guests: paths }))
+  return new FlowTable({ granularity, masks: 1 }, flows, routes, coldStart, new RandomStream(1, 'megaflows'))
 }
 
 describe('the megaflow cache', () => {
@@ -22,16 +24,16 @@ describe('the megaflow cache', () => {
   it('begins full, so that no flow misses', () => {
     for (const granularity of ['port', 'mac', 'l3', '5tuple'] as const) {
       const table = tableOf(granularity, 1000, 3)
-      for (let flow = 0; flow < 1000; flow++) expect(table.has(flow), `${granularity} ${flow}`).toBe(true)
+      for (let flow = 0; flow < 1000; flow++) expect(table.has(flow, flow % 3), `${granularity} ${flow}`).toBe(true)
     }
   })
 
   it('begins empty on a cold start; one install serves every flow of the entry', () => {
     const served = (granularity: Granularity): number => {
       const table = tableOf(granularity, 96, 2, true)
-      expect(table.has(0)).toBe(false)
-      table.install(0)
-      return Array.from({ length: 96 }, (_, flow) => flow).filter((flow) => table.has(flow)).length
+      expect(table.has(0, 0)).toBe(false)
+      table.install(0, 0)
+      return Array.from({ length: 96 }, (_, flow) => flow).filter((flow) => table.has(flow, flow % 2)).length
     }
     // 96 flows are 48 a path; of the 16 flows of an address, 8 go along each path.
     expect([served('port'), served('mac'), served('l3'), served('5tuple')]).toEqual([48, 48, 8, 1])
@@ -41,18 +43,18 @@ describe('the megaflow cache', () => {
     const flows = 250_000
     const warm = tableOf('5tuple', flows)
     const cold = tableOf('5tuple', flows, 1, true)
-    for (let flow = 0; flow < flows; flow++) cold.install(flow)
+    for (let flow = 0; flow < flows; flow++) cold.install(flow, 0)
     for (const table of [warm, cold]) {
       let present = 0
-      for (let flow = 0; flow < flows; flow++) if (table.has(flow)) present++
+      for (let flow = 0; flow < flows; flow++) if (table.has(flow, 0)) present++
       expect([present, table.installed]).toEqual([200_000, 200_000])
     }
-    expect([cold.has(199_999), cold.has(200_000)]).toEqual([true, false])
+    expect([cold.has(199_999, 0), cold.has(200_000, 0)]).toEqual([true, false])
   })
 
   it('counts an entry once, however often it is installed', () => {
     const table = tableOf('port', 10, 1, true)
-    for (let i = 0; i < 5; i++) table.install(i)
+    for (let i = 0; i < 5; i++) table.install(i, 0)
     expect(table.installed).toBe(1)
   })
 })

@@ -7,10 +7,10 @@ import { expectAccounts, expectBalance, expectExactWork, inFlight } from './bala
 import { arrangementList, manyLabs, randomLab } from './random-lab'
 
 describe('whatever the lab', () => {
-  for (const { name, mode, settings } of arrangementList) {
+  for (const { name, mode, around } of arrangementList) {
     it(`every packet and every picosecond is accounted for in ${name}`, { timeout: 60_000 }, () => {
       fc.assert(
-        fc.property(randomLab(settings), fc.double({ min: 0.1, max: 0.9, noNaN: true }), (lab, part) => {
+        fc.property(randomLab(around), fc.double({ min: 0.1, max: 0.9, noNaN: true }), (lab, part) => {
           const run = Run.open(lab, mode)
           run.advance(Math.round(part * run.untilPicoseconds), Infinity)
           expectBalance(run)
@@ -26,7 +26,7 @@ describe('whatever the lab', () => {
 
     it(`draining leaves nothing in flight in ${name}`, { timeout: 60_000 }, () => {
       fc.assert(
-        fc.property(randomLab(settings), (lab) => {
+        fc.property(randomLab(around), (lab) => {
           const run = Run.open(lab, mode)
           run.advance(Infinity, Infinity)
           const { packets } = run.summary().offered

@@ -12,10 +12,10 @@ function fingerprintOf(lab: Lab, mode: string): string {
 }
 
 describe('what a run is', () => {
-  for (const { name, mode, settings } of arrangementList)
+  for (const { name, mode, around } of arrangementList)
     it(`depends on ids, not on order in the file nor on names, in ${name}`, { timeout: 60_000 }, () => {
       fc.assert(
-        fc.property(randomLab(settings), (lab) => {
+        fc.property(randomLab(around), (lab) => {
           const reversed: Lab = {
             ...lab,
             name: 'another name',

@@ -7,11 +7,11 @@ import { arrangementList } from './random-lab'
 const asPicoseconds = (nanoseconds: number): number => Math.round(nanoseconds * 1000)
 
 describe('a journey', () => {
-  for (const { name, mode, settings } of arrangementList)
+  for (const { name, mode, around } of arrangementList)
     it(`is waits and services, which add up to the latency exactly, in ${name}`, { timeout: 60_000 }, () => {
       const lab = labOf({
         guests: 2,
-        settings,
+        ...around,
         traffic: {
           packetsPerSecond: 1.1 * boundOf(name, 2.6, 64),
           arrivals: 'poisson',

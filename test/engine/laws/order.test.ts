@@ -39,7 +39,7 @@ class OrderRecorder implements Recorder {
 
   private inOrder(where: string, packet: number): void {
     const { pool } = this.run.network
-    const key = `${where} flow ${pool.flow[packet]}`
+    const key = `${where} flow ${pool.flow[packet]} leg ${pool.leg[packet]}`
     const before = this.lastFrame.get(key) ?? 0
     if (pool.frame[packet] <= before) this.faults.push(`frame ${pool.frame[packet]} after ${before}: ${key}`)
     this.lastFrame.set(key, pool.frame[packet])
@@ -47,10 +47,10 @@ class OrderRecorder implements Recorder {
 }
 
 describe('along the way of a packet', () => {
-  for (const { name, mode, settings } of arrangementList)
+  for (const { name, mode, around } of arrangementList)
     it(`times never decrease, and no packet overtakes one of its flow in ${name}`, { timeout: 60_000 }, () => {
       fc.assert(
-        fc.property(randomLab({ ...settings }), (lab) => {
+        fc.property(randomLab(around), (lab) => {
           // A cold start lets packets overtake those that went up to ovs-vswitchd, as in a real switch.
           const warm = { ...lab, modes: { [mode]: { ...lab.modes[mode], coldStart: false } } }
           const run = Run.open(warm, mode)
@@ -63,7 +63,8 @@ describe('along the way of a packet', () => {
           }
           expect(recorder.faults.slice(0, 5)).toEqual([])
           expect(run.network.logbook.partPackets).toEqual(recorder.visits)
-          expect(recorder.visits.some((count) => count > 0)).toBe(true)
+          // Where few frames come, none may have.
+          expect(recorder.visits.some((count) => count > 0)).toBe(run.summary().sent.packets > 0)
         }),
         manyLabs(20),
       )
@@ -92,10 +93,9 @@ describe('along the way of a packet', () => {
       delivered: () => undefined,
     }
     run.advance(Infinity, Infinity)
-    const [fifo, ...rings] = run
-      .summary()
-      .rings.filter(({ id }) => id.startsWith('pnic-0.fifo') || id.includes('rxRing'))
-    expect(fifo.peak).toBeGreaterThan(10_000)
+    const all = run.summary().rings
+    const rings = all.filter(({ id }) => id.startsWith('pnic-0.rxRing'))
+    expect(all.find(({ id }) => id === 'pnic-0.fifo')?.peak).toBeGreaterThan(10_000)
     expect(rings.map(({ packetsPerSecond }) => packetsPerSecond > 0)).toEqual([true, true])
     expect(moved.length).toBeGreaterThan(1000)
     expect(moved).toEqual(moved.toSorted((a, b) => a - b))

@@ -38,11 +38,11 @@ const pinned = { vhostCores: ['core-1'], qemuCores: ['core-1'], vswitchdCores: [
 
 /** Which core is made slow, and the first full queue before it. */
 const cases: readonly { name: keyof typeof arrangements; slow: string; place: string; reason: string }[] = [
-  { name: 'bare metal', slow: 'core-0', place: 'pnic-0.rxRing', reason: 'rx_missed' },
+  { name: 'bare metal', slow: 'core-0', place: 'pnic-0.rxRing.0', reason: 'rx_missed' },
   { name: 'bare metal', slow: 'core-3', place: 'vm-1.socket', reason: 'UdpRcvbufErrors' },
-  { name: 'OVS in the kernel, vhost-net', slow: 'core-0', place: 'pnic-0.rxRing', reason: 'rx_missed' },
+  { name: 'OVS in the kernel, vhost-net', slow: 'core-0', place: 'pnic-0.rxRing.0', reason: 'rx_missed' },
   { name: 'OVS in the kernel, vhost-net', slow: 'core-1', place: 'tap.vm-1', reason: 'tx_dropped' },
-  { name: 'OVS in user space, QEMU', slow: 'core-0', place: 'pnic-0.rxRing', reason: 'rx_missed' },
+  { name: 'OVS in user space, QEMU', slow: 'core-0', place: 'pnic-0.rxRing.0', reason: 'rx_missed' },
   { name: 'OVS in user space, QEMU', slow: 'core-2', place: 'ovs.socket', reason: 'tp_drops' },
   { name: 'OVS in user space, QEMU', slow: 'core-1', place: 'tap.vm-1', reason: 'tx_dropped' },
 ]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linuxNetRxLimits } from '../../../src-main/engine/machine/cpu/limits'
+import { linuxNetRxLimits } from '../../../src-main/engine/machine/limits'
 import { Napi } from '../../../src-main/engine/machine/cpu/napi'
 import { NetRx, NetRxContext } from '../../../src-main/engine/machine/cpu/net-rx'
 import { level } from '../../../src-main/engine/machine/cpu/task'
@@ -65,7 +65,7 @@ function softirqOf(queues: readonly number[], packetTime: number, withThread = t
   const napis = rings.map((ring, index) => {
     for (let i = 0; i < queues[index]; i++) ring.push(pool.take(), 0, 0)
     const line = { masked: true, unmask: (now: number) => unmasked.push(now) }
-    return new Napi(ring, stage, line, logbook, 3, part, entry)
+    return new Napi(ring, stage, line, logbook, 3, part)
   })
   at(network, 0, (now) => {
     for (const napi of napis) netRx.schedule(napi, now)

@@ -17,6 +17,21 @@ const stages: Readonly<Record<string, (hand: Hand) => readonly (readonly number[
     [hand.cpu('tapRead'), hand.cpu('qemuDescriptor'), ...copy(hand), hand.cpu('qemuSignal')],
     guest(hand),
   ],
+  'PCI passthrough': (hand) => [guest(hand)],
+  'SR-IOV VEB': (hand) => [guest(hand)],
+  'SR-IOV VEPA': (hand) => [guest(hand)],
+  'OVS-DPDK': (hand) => [
+    [hand.cpu('pollReceive'), hand.cpu('emcLookup'), hand.cpu('vhostUserEnqueue'), ...copy(hand)],
+    // Nothing moderates the interrupts of a vNIC, and the PMD is quick: one for each packet.
+    [
+      ...guest(hand),
+      hand.cpu('hardirq'),
+      hand.cpu('softirqEntry'),
+      hand.cpu('napiPoll'),
+      hand.cpu('wakeUp'),
+      hand.cpu('contextSwitch'),
+    ],
+  ],
 }
 
 function driver({ cpu }: Hand): number[] {

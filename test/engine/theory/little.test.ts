@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { Run } from '../../../src-main/engine/index'
 import { boundOf } from '../support/bound'
-import { arrangements, labOf, millisecond } from '../support/lab'
+import { type Arrangement, arrangements, labOf, millisecond } from '../support/lab'
 
 describe("Little's law at every ring", () => {
-  for (const [name, { mode, settings }] of Object.entries(arrangements))
+  for (const [name, around] of Object.entries<Arrangement>(arrangements))
     for (const load of [0.3, 0.6, 0.8, 0.95, 1.5])
       it(`holds in ${name} at ${load} of its bound`, () => {
         const warmupPicoseconds = 5 * millisecond
         const durationPicoseconds = 25 * millisecond
         const packetsPerSecond = load * boundOf(name, 2.6, 64)
         const traffic = { packetsPerSecond, arrivals: 'poisson' } as const
-        const run = Run.open(labOf({ traffic, settings, durationPicoseconds, warmupPicoseconds }), mode)
+        const run = Run.open(labOf({ traffic, ...around, durationPicoseconds, warmupPicoseconds }), around.mode)
         run.advance(Infinity, Infinity)
         const measured = durationPicoseconds - warmupPicoseconds
         const { rings } = run.summary()

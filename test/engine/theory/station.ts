@@ -2,7 +2,7 @@ import { RandomStream } from '../../../src-main/engine/kernel/random'
 import { Charge } from '../../../src-main/engine/machine/cpu/charge'
 import { level } from '../../../src-main/engine/machine/cpu/task'
 import { Thread } from '../../../src-main/engine/machine/cpu/thread'
-import { Worker } from '../../../src-main/engine/machine/cpu/worker'
+import { Worker, WorkerInput } from '../../../src-main/engine/machine/cpu/worker'
 import { Network } from '../../../src-main/engine/machine/network'
 import { Stage } from '../../../src-main/engine/machine/stage'
 import type { DropCounter } from '../../../src-main/engine/record/ledger'
@@ -119,12 +119,13 @@ export function runStation(options: StationOptions): StationResult {
   const ring = network.addRing(part, 'queue', 'queue', options.capacity - 1, 'packets')
   const stage = new ServiceStage(part, charges, new RandomStream(options.seed, 'service'), network)
   const { chain, place } = network.addChain(part)
-  const worker = new Worker(level.thread, ring, stage, chain, place)
+  const worker = new Worker(level.thread, chain, place)
+  const input = worker.serve(new WorkerInput(ring, stage))
   // Getting on the core costs nothing here: theory knows no context switch.
   worker.thread = new Thread('server', 'server', [new Charge('sched', Float64Array.of(0))], null)
   core.addThread(worker.thread, [worker])
   const full = logbook.ledger.addDrop('queue', 'full')
-  addPoissonSource(network, options, { offer: (now, packet) => put(now, packet, network, full, worker) })
+  addPoissonSource(network, options, { offer: (now, packet) => put(now, packet, network, full, input) })
   network.scheduler.run(warmup, Infinity)
   ring.measureFrom(warmup)
   network.scheduler.run(until, Infinity)
@@ -136,8 +137,7 @@ export function runStation(options: StationOptions): StationResult {
   }
 }
 
-function put(now: number, packet: number, network: Network, full: DropCounter, worker: Worker): void {
-  const ring = worker.input
+function put(now: number, packet: number, network: Network, full: DropCounter, { ring, worker }: WorkerInput): void {
   network.logbook.sent(packet, 0, now)
   // An idle server takes the packet at once, so the place in service is free exactly when the queue is empty and it idles.
   if (!ring.accepts(packet)) network.logbook.dropped(packet, full, 0, now)
@@ -152,7 +152,7 @@ function addPoissonSource(network: Network, { load, seed }: StationOptions, send
   const arrivals = new PoissonArrivals((load * 1e12) / meanService, new RandomStream(seed, 'arrivals'))
   const picker = new PacketPicker([{ bytes: 64, weight: 1 }], 1, 0, 1, new RandomStream(seed, 'packets'))
   const place = network.addPlace('SOURCE')
-  new TrafficPlanner(network.scheduler, network.logbook, [{ path: 0, arrivals, picker, sender }], place)
+  new TrafficPlanner(network.scheduler, network.logbook, [{ path: 0, leg: 0, arrivals, picker, sender }], place)
 }
 
 /** Twenty seeds, others for each case: one stroke of luck with the arrivals must not show in all cases. */

@@ -24,7 +24,12 @@ export const variants: readonly Variant[] = [
   { name: '999 B and an application that works', gigahertz: 2.1, bytes: 999, cyclesPerPacket: 777, cyclesPerByte: 1.5 },
 ]
 
-export function labOfVariant(variant: Variant, settings?: LabOptions['settings']): Lab {
+/** Lab of a variant in which frames take a way of the caller's, through guests of a kind of the caller's. */
+export type VariantOptions = Pick<LabOptions, 'mode' | 'settings' | 'guest' | 'guests' | 'pnics' | 'paths'> & {
+  readonly runsIn?: 'socket' | 'kernel'
+}
+
+export function labOfVariant(variant: Variant, settings?: LabOptions['settings'], options: VariantOptions = {}): Lab {
   return labOf({
     gigahertz: variant.gigahertz,
     frameBytes: variant.bytes,
@@ -33,8 +38,13 @@ export function labOfVariant(variant: Variant, settings?: LabOptions['settings']
       variant.delayMicroseconds === undefined
         ? {}
         : { moderation: 'delay', moderationMicroseconds: variant.delayMicroseconds },
-    application: { cyclesPerPacket: variant.cyclesPerPacket ?? 0, cyclesPerByte: variant.cyclesPerByte ?? 0 },
+    application: {
+      cyclesPerPacket: variant.cyclesPerPacket ?? 0,
+      cyclesPerByte: variant.cyclesPerByte ?? 0,
+      runsIn: options.runsIn ?? 'socket',
+    },
     ...(settings === undefined ? {} : { settings }),
+    ...options,
   })
 }
 
