@@ -6,7 +6,7 @@ import type { VirtualMachine } from '../datapath/guest-kernel/machine'
 import { addWayOut, firstGuests } from '../datapath/host-kernel/receive-side'
 import { addVirtioSender } from '../datapath/host-kernel/vhost'
 import { deal, Pmd, type VhostPort } from '../datapath/host-user/pmd'
-import { addCard, addRxQueue, addSlot } from '../datapath/nic/card'
+import { addCard, addNicPart, addRxQueue, addSlot } from '../datapath/nic/card'
 import { queueOfFlows } from '../datapath/nic/rss'
 import { addPort as addWirePort } from '../datapath/wire/port'
 import { addSource } from '../datapath/wire/source'
@@ -39,16 +39,7 @@ export const ovsDpdk: Mode = {
     const { lab, routes } = network
     const [pnic] = lab.pnics
     const from = addSource(network)
-    const nicPart = network.addPart({
-      id: pnic.id,
-      layer: 'nic',
-      shape: 'hardware',
-      title: pnic.name,
-      note: `${String(pnic.linkGbps)} GbE, vfio-pci`,
-      core: null,
-      machine: null,
-      category: null,
-    })
+    const nicPart = addNicPart(network, pnic, 'vfio-pci')
     const cores = pmdCoresOf(lab)
     const slot = addSlot(network, pnic)
     const wanted = numberParameter(ovsDpdk, lab, 'rxQueues') || pnic.rxQueues

@@ -1,7 +1,7 @@
 import type { Guest, Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
 import { addAssignedGuest, addHostCore } from '../datapath/nic/assigned-guest'
-import { addCard, addSlot } from '../datapath/nic/card'
+import { addCard, addNicPart, addSlot } from '../datapath/nic/card'
 import { type AssignedGuest, connectDevices } from '../datapath/nic/virtual-functions'
 import { addPort } from '../datapath/wire/port'
 import { addSource } from '../datapath/wire/source'
@@ -96,16 +96,7 @@ function addOwned(
 ): AssignedGuest {
   const { lab } = network
   const pnic = lab.pnics[index]
-  const nicPart = network.addPart({
-    id: pnic.id,
-    layer: 'nic',
-    shape: 'hardware',
-    title: pnic.name,
-    note: `${String(pnic.linkGbps)} GbE, owned by ${guest.name}`,
-    core: null,
-    machine: null,
-    category: null,
-  })
+  const nicPart = addNicPart(network, pnic, `owned by ${guest.name}`)
   const hostPart = addHostCore(network, pnic)
   const slot = addSlot(network, pnic)
   const { machine, queue } = addAssignedGuest(network, index, pnic, nicPart, hostPart, slot, {

@@ -9,7 +9,7 @@ import { outside } from '../../machine/routes'
 import type { Stage } from '../../machine/stage'
 import type { Taker } from '../../machine/stages'
 import { transmitStep } from '../../record/steps'
-import { addSlot } from '../nic/card'
+import { addNicPart, addSlot } from '../nic/card'
 import { addPnic, type QueueDriver } from '../nic/pnic'
 import type { TxQueue } from '../nic/transmit'
 import { addOutLink, addPort, addSink, addTxQueue, type Port } from '../wire/port'
@@ -44,16 +44,7 @@ export interface ReceiveSide {
 export function addReceiveSide(network: Network, driverTitle: string, firstStage: FirstStage): ReceiveSide {
   const { lab, routes } = network
   const pnic = lab.pnics[0]
-  const nicPart = network.addPart({
-    id: pnic.id,
-    layer: 'nic',
-    shape: 'hardware',
-    title: pnic.name,
-    note: `${String(pnic.linkGbps)} GbE, ${String(pnic.rxQueues)} Rx ${pnic.rxQueues === 1 ? 'queue' : 'queues'}`,
-    core: null,
-    machine: null,
-    category: null,
-  })
+  const nicPart = addNicPart(network, pnic, `${String(pnic.rxQueues)} Rx ${pnic.rxQueues === 1 ? 'queue' : 'queues'}`)
   const from = addSource(network)
   const driverPart = network.addPart({
     id: 'host-driver',

@@ -10,7 +10,7 @@ import type { Sender } from '../../traffic/planner'
 import { GenerateStage, PollModeStage } from '../guest-user/dpdk-guest'
 import { NetworkFunction } from '../guest-user/function'
 import { PollingSource } from '../guest-user/source'
-import { addCard, addRxQueue, addSlot } from '../nic/card'
+import { addCard, addNicPart, addRxQueue, addSlot } from '../nic/card'
 import { addWayOut, byLeg, firstGuests } from '../host-kernel/receive-side'
 import { HostTransmitStage } from '../host-kernel/transmit'
 import { addPort } from '../wire/port'
@@ -34,16 +34,7 @@ export interface PollModeHost {
 export function addPollModeProcesses(network: Network): PollModeHost {
   const { lab, routes, logbook, pool } = network
   const [pnic] = lab.pnics
-  const nicPart = network.addPart({
-    id: pnic.id,
-    layer: 'nic',
-    shape: 'hardware',
-    title: pnic.name,
-    note: `${String(pnic.linkGbps)} GbE, vfio-pci`,
-    core: null,
-    machine: null,
-    category: null,
-  })
+  const nicPart = addNicPart(network, pnic, 'vfio-pci')
   const from = addSource(network)
   const slot = addSlot(network, pnic)
   const tx = routes.leaves ? addWayOut(network, { pnic, part: nicPart, slot }, nicPart) : null

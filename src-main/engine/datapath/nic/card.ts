@@ -7,6 +7,20 @@ import { PcieSlot } from '../../machine/pcie'
 import { NicReceive } from './receive'
 import { RxQueue } from './rx-queue'
 
+/** The card in the drawing. @param note what is special about it, after its speed */
+export function addNicPart(network: Network, pnic: Pnic, note: string): number {
+  return network.addPart({
+    id: pnic.id,
+    layer: 'nic',
+    shape: 'hardware',
+    title: pnic.name,
+    note: `${String(pnic.linkGbps)} GbE, ${note}`,
+    core: null,
+    machine: null,
+    category: null,
+  })
+}
+
 /** The PCIe slot of a card. */
 export function addSlot(network: Network, pnic: Pnic): PcieSlot {
   const time = network.frameBytes.map((bytes) => dmaPicoseconds(bytes, pnic.pcieGeneration, pnic.pcieLanes))

@@ -1,7 +1,7 @@
 import type { DrawnStep } from '../../../contract/drawing'
 import type { Lab } from '../../../contract/lab'
 import type { ModeInfo, Refusal } from '../../../contract/modes'
-import { addCard, addSlot } from '../../datapath/nic/card'
+import { addCard, addNicPart, addSlot } from '../../datapath/nic/card'
 import { addAssignedGuest, addHostCore } from '../../datapath/nic/assigned-guest'
 import { connectDevices } from '../../datapath/nic/virtual-functions'
 import { addPort } from '../../datapath/wire/port'
@@ -33,16 +33,7 @@ export function buildSriov(network: Network, mode: ModeInfo, steered: SriovSwitc
   const { lab, routes } = network
   const [pnic] = lab.pnics
   const from = addSource(network)
-  const nicPart = network.addPart({
-    id: pnic.id,
-    layer: 'nic',
-    shape: 'hardware',
-    title: pnic.name,
-    note: `${String(pnic.linkGbps)} GbE, 1 PF, ${String(lab.guests.length)} VFs`,
-    core: null,
-    machine: null,
-    category: null,
-  })
+  const nicPart = addNicPart(network, pnic, `1 PF, ${String(lab.guests.length)} VFs`)
   const switchPart = steered.external ? from.port : addEmbeddedSwitch(network, nicPart)
   const hostPart = addHostCore(network, pnic)
   network.addEdge('interrupt', nicPart, hostPart)
