@@ -43,7 +43,9 @@ function takesKeys(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"]')) return true
   const onControl = target.closest('button, [role="button"], [role="tab"], [role="radio"], [role="treeitem"]')
-  return key === ' ' && onControl !== null
+  if (key !== ' ' || onControl === null) return false
+  // On the mode or tab that is chosen already the space bar would do nothing.
+  return onControl.getAttribute('aria-checked') !== 'true' && onControl.getAttribute('aria-selected') !== 'true'
 }
 
 /** The action of a key press, or null when it is none of ours. */

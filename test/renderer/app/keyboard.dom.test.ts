@@ -49,6 +49,19 @@ describe('the keyboard map', () => {
     expect(press('.', button)).toEqual({ kind: 'step' })
   })
 
+  it('runs with the space bar right after a mode or a tab was chosen, where it would do nothing', () => {
+    const mode = put('button')
+    mode.setAttribute('role', 'radio')
+    mode.setAttribute('aria-checked', 'false')
+    expect(press(' ', mode)).toBeNull()
+    mode.setAttribute('aria-checked', 'true')
+    expect(press(' ', mode)).toEqual({ kind: 'runOrPause' })
+    const tab = put('button')
+    tab.setAttribute('role', 'tab')
+    tab.setAttribute('aria-selected', 'true')
+    expect(press(' ', tab)).toEqual({ kind: 'runOrPause' })
+  })
+
   it('leaves Ctrl and Cmd to the system', () => {
     expect(press('0', document.body, { ctrlKey: true })).toBeNull()
     expect(press('f', document.body, { metaKey: true })).toBeNull()
