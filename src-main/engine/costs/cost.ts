@@ -8,7 +8,7 @@ export type Support = 'read' | 'derived' | 'memory' | 'assumption' | 'exact'
 export interface Cost {
   readonly title: string
   readonly value: number
-  readonly unit: 'cycles' | 'cycles/B' | 'ns' | 'ns/B' | 'B' | 'packets' | 'Gbit/s' | 'part' | 'µs'
+  readonly unit: 'cycles' | 'cycles/B' | 'ns' | 'ns/B' | 'B' | 'packets' | 'entries' | 'Gbit/s' | 'part' | 'µs'
   readonly low: number
   readonly high: number
   readonly support: Support

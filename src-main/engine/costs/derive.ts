@@ -29,6 +29,21 @@ export function pcieGbps(generation: number, lanes: number): number {
   return lane * lanes * costs.pcieEfficiency.value
 }
 
+/** Bytes of a page of guest memory. */
+const pageBytes: Readonly<Record<string, number>> = { '4K': 4096, '2M': 2_097_152, '1G': 1_073_741_824 }
+
+/**
+ * Mean time the IOMMU adds to a DMA access: the part of the buffers' pages that its translations do not
+ * reach, times a page walk. Devices on one card share the translations.
+ */
+export function translationNanoseconds(pageSize: string, descriptors: number, devices: number): number {
+  const page = pageBytes[pageSize]
+  if (page === undefined) throw new Error(`page size ${pageSize} is not known: 4K, 2M and 1G are`)
+  const pages = devices * Math.ceil((descriptors * costs.receiveBuffer.value) / page)
+  const missed = Math.max(0, 1 - costs.iotlbEntries.value / pages)
+  return missed * costs.iotlbMiss.value
+}
+
 /** Bytes a frame is charged against a socket buffer: the buffer it lies in, not its length. */
 export function socketTruesize(bytes: number): number {
   return bytes <= 256 ? costs.truesizeSmall.value : costs.truesizeLarge.value

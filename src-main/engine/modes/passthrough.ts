@@ -9,7 +9,7 @@ import type { Network } from '../machine/network'
 import { Routes } from '../machine/routes'
 import { flowsOf } from '../packet/flow'
 import { addTraffic } from '../traffic/index'
-import { assignedParameters, assignmentOf, hostBypassed, needsIommu } from './support/assigned'
+import { assignedParameters, assignmentOf, hostBypassed, needsIommu, translationOf } from './support/assigned'
 import { flagParameter, type Built, type Mode } from './support/mode'
 import { needsGuest, needsPnic } from './support/rules'
 import { senderOf } from './support/senders'
@@ -98,7 +98,7 @@ function addOwned(
   const pnic = lab.pnics[index]
   const nicPart = addNicPart(network, pnic, `owned by ${guest.name}`)
   const hostPart = addHostCore(network, pnic)
-  const slot = addSlot(network, pnic)
+  const slot = addSlot(network, pnic, translationOf(passthrough, lab, pnic, 1))
   const { machine, queue } = addAssignedGuest(network, index, pnic, nicPart, hostPart, slot, {
     title: pnic.name,
     note: `${pnic.model}, assigned`,

@@ -21,14 +21,14 @@ export function addNicPart(network: Network, pnic: Pnic, note: string): number {
   })
 }
 
-/** The PCIe slot of a card. */
-export function addSlot(network: Network, pnic: Pnic): PcieSlot {
+/** The PCIe slot of a card. @param translation what the IOMMU adds to each access of an assigned device, ns */
+export function addSlot(network: Network, pnic: Pnic, translation = 0): PcieSlot {
   const time = network.frameBytes.map((bytes) => dmaPicoseconds(bytes, pnic.pcieGeneration, pnic.pcieLanes))
   const slot = new PcieSlot(
     pnic.id,
     time,
-    fromNanoseconds(costs.dmaWrite.value),
-    fromNanoseconds(costs.doorbell.value + 2 * costs.dmaRead.value),
+    fromNanoseconds(costs.dmaWrite.value + translation),
+    fromNanoseconds(costs.doorbell.value + 2 * (costs.dmaRead.value + translation)),
   )
   network.slots.push(slot)
   return slot

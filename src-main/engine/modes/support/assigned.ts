@@ -2,7 +2,8 @@ import type { DrawnLayer } from '../../../contract/drawing'
 import type { Lab, Pnic } from '../../../contract/lab'
 import type { ModeInfo, ModeParameter, Refusal } from '../../../contract/modes'
 import type { Assignment } from '../../datapath/nic/assigned'
-import { flagParameter } from './mode'
+import { translationNanoseconds } from '../../costs/derive'
+import { flagParameter, textParameter } from './mode'
 
 /** Parameters that every mode with assigned devices has. */
 export const assignedParameters: readonly ModeParameter[] = [
@@ -16,6 +17,16 @@ export const assignedParameters: readonly ModeParameter[] = [
     source: 'intel_iommu posted interrupts, on where the platform has them',
   },
   {
+    name: 'guestPageSize',
+    title: 'Guest pages',
+    meaning: 'size of the pages that back guest memory: small ones outgrow the translations the IOMMU keeps',
+    unit: '',
+    kind: 'choice',
+    default: '2M',
+    choices: ['4K', '2M', '1G'],
+    source: 'pages of the guest memory back end',
+  },
+  {
     name: 'apicv',
     title: 'Posted interrupts (APICv)',
     meaning: 'a running vCPU takes virtual interrupts without a VM exit',
@@ -25,6 +36,11 @@ export const assignedParameters: readonly ModeParameter[] = [
     source: 'kvm_intel enable_apicv, on by default where the CPU has it',
   },
 ]
+
+/** What the IOMMU adds to an access of an assigned device, in ns. @param devices that share the card */
+export function translationOf(mode: ModeInfo, lab: Lab, pnic: Pnic, devices: number): number {
+  return translationNanoseconds(textParameter(mode, lab, 'guestPageSize'), pnic.rxRingDescriptors, devices)
+}
 
 /** And those of virtual functions. */
 export const sriovParameters: readonly ModeParameter[] = [

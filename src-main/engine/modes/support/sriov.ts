@@ -10,7 +10,7 @@ import { fromNanoseconds } from '../../kernel/time'
 import type { Network } from '../../machine/network'
 import { flowsOf } from '../../packet/flow'
 import { addTraffic } from '../../traffic/index'
-import { assignmentOf, hostBypassed, needsIommu } from './assigned'
+import { assignmentOf, hostBypassed, needsIommu, translationOf } from './assigned'
 import { flagParameter, numberParameter, type Built } from './mode'
 import { needsGuest, needsPnic } from './rules'
 import { senderOf } from './senders'
@@ -37,7 +37,7 @@ export function buildSriov(network: Network, mode: ModeInfo, steered: SriovSwitc
   const switchPart = steered.external ? from.port : addEmbeddedSwitch(network, nicPart)
   const hostPart = addHostCore(network, pnic)
   network.addEdge('interrupt', nicPart, hostPart)
-  const slot = addSlot(network, pnic)
+  const slot = addSlot(network, pnic, translationOf(mode, lab, pnic, lab.guests.length))
   const assigned = lab.guests.map((_, index) =>
     addAssignedGuest(network, index, pnic, steered.external ? nicPart : switchPart, hostPart, slot, {
       title: `VF ${String(index + 1)}`,
