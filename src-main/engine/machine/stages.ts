@@ -32,6 +32,13 @@ export interface Taker {
   put(now: number, packet: number): Stage | null
 }
 
+/** A way that no leg of the lab takes; a packet that came here would be lost without a name. */
+export const noWay: Taker = {
+  put() {
+    throw new Error('a packet was sent on a way that no path of the lab takes')
+  },
+}
+
 /** Work done on a packet that is then handed to whoever its leg leads to. */
 export class HandOverStage extends Stage {
   constructor(

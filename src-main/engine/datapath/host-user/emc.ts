@@ -9,8 +9,6 @@ const empty = -1
  * filled one.
  */
 export class ExactMatchCache {
-  hits = 0
-  misses = 0
   private readonly entries: Int32Array
   private readonly mask: number
 
@@ -36,13 +34,9 @@ export class ExactMatchCache {
   lookup(flow: number): boolean {
     if (this.entries.length > 0) {
       const hash = mix(flow)
-      if (this.entries[hash & this.mask] === flow || this.entries[(hash >>> 16) & this.mask] === flow) {
-        this.hits++
-        return true
-      }
+      if (this.entries[hash & this.mask] === flow || this.entries[(hash >>> 16) & this.mask] === flow) return true
       if (this.stream.nextBelow(this.insertion) === 0) this.insert(flow)
     }
-    this.misses++
     return false
   }
 

@@ -3,7 +3,7 @@ import { type PolledQueue, Poller } from '../../machine/cpu/poller'
 import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
 import type { Network } from '../../machine/network'
-import type { Taker } from '../../machine/stages'
+import { noWay, type Taker } from '../../machine/stages'
 import { flowsOf } from '../../packet/flow'
 import { transmitStep } from '../../record/steps'
 import type { Sender } from '../../traffic/planner'
@@ -56,7 +56,7 @@ export function addPollModeProcesses(network: Network): PollModeHost {
     if (routes.leaves && routes.sends(index)) network.addEdge('return', part, nicPart)
     const vnf = new NetworkFunction(network, index, guest.application)
     const send = core.charge('guestApp', ['pollTransmit'])
-    const out: Taker = tx === null ? { put: () => null } : tx
+    const out: Taker = tx ?? noWay
     const transmit = new HostTransmitStage(part, transmitStep(7), send, out)
     const takers = byLeg(network, (to) => ({ put: (now, packet) => between[to].put(now, packet) }), {
       put: () => transmit,

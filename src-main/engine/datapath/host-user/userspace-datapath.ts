@@ -7,7 +7,7 @@ import { Worker, WorkerInput } from '../../machine/cpu/worker'
 import type { Network } from '../../machine/network'
 import { remoteAccess } from '../../machine/numa'
 import { addOutlet } from '../../machine/outlet'
-import { HandOverStage, PassStage } from '../../machine/stages'
+import { HandOverStage, noWay, PassStage } from '../../machine/stages'
 import { transmitStep } from '../../record/steps'
 import type { Datapath } from '../host-kernel/kernel-datapath'
 import { addReceiveSide, byLeg } from '../host-kernel/receive-side'
@@ -41,8 +41,7 @@ export function addUserspaceDatapath(network: Network, backEnds: readonly BackEn
   worker.thread = new Thread('ovs-vswitchd', 'ovs-vswitchd', [core.charge('sched', ['contextSwitch'])], null)
   core.addThread(worker.thread, [worker])
   const taps = backEnds.map((backEnd) => addOutlet(network, core, part, backEnd))
-  const nothingLeaves = { put: () => null }
-  const outlets = byLeg(network, (guest) => taps[guest], nothingLeaves)
+  const outlets = byLeg(network, (guest) => taps[guest], noWay)
   const forwardCharge = core.charge('vswitch', ['userspaceLookup', 'tapWrite', 'copyBase', 'copyPerByte'])
   const forward = network.keep(new HandOverStage(part, 6, 1, forwardCharge, pool, outlets))
   const receiveCharge = core.charge('copy', ['packetSocketReceive', 'copyBase', 'copyPerByte'])

@@ -20,15 +20,6 @@ export class TxQueue implements Taker {
     private readonly logbook: Logbook,
   ) {}
 
-  /** Room for one more frame. */
-  get hasRoom(): boolean {
-    return this.queue.ring.hasRoom
-  }
-
-  get ring(): LinkQueue['ring'] {
-    return this.queue.ring
-  }
-
   /** Paces the queue. @param megabitsPerSecond of frames, FCS included @param frameBytes by size class */
   limitTo(megabitsPerSecond: number, frameBytes: Float64Array): void {
     this.queue.pace = frameBytes.map((bytes) => fromNanoseconds((bytes * 8 * 1000) / megabitsPerSecond))
