@@ -33,6 +33,8 @@ export interface Host {
   readonly hugepages: Hugepages
   /** Linux of the host: 4.9 to 6.4 leave the softirq to ksoftirqd once it runs; the others go on at interrupt exit. */
   readonly kernelEra: 'before-4.9' | '4.9-6.4' | 'from-6.5'
+  /** The host's NIC driver polls once it was interrupted; false: an interrupt for every frame, as drivers once did. */
+  readonly napi: boolean
   /** The host polls up to 200 µs for a vCPU that has halted (KVM halt polling). */
   readonly haltPolling: boolean
   /** Deepest C-state that idle cores enter; `none` keeps them awake. */
@@ -97,6 +99,8 @@ export interface Guest {
   readonly vcpus: number
   /** Host core of each vCPU; in bare metal the core of the process. */
   readonly vcpuCores: readonly string[]
+  /** Receive and transmit queues of the guest's NIC, 1 to the number of vCPUs; queue i is served by vCPU i. */
+  readonly queuePairs: number
   readonly virtioRingDescriptors: number
   readonly socketBufferBytes: number
   readonly application: Application
@@ -131,6 +135,8 @@ export interface Traffic {
   readonly speedup?: number
   /** Number of distinct flows over all paths together, 1 to 10 000 000. */
   readonly flows: number
+  /** Flows that begin each second, over all paths, 0 to 10 000 000; each takes the place of the oldest one of its path. */
+  readonly newFlowsPerSecond: number
   readonly rules: Rules
   readonly paths: readonly TrafficPath[]
 }

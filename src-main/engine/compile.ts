@@ -3,6 +3,8 @@ import type { Refusal } from '../contract/modes'
 import { compareIds } from './kernel/ids'
 import { Network } from './machine/network'
 import { findMode, modes } from './modes/index'
+import { unlessReceived } from './modes/support/steps'
+import { withOverrides } from './modes/support/overrides'
 import type { Built, Mode } from './modes/support/mode'
 
 /** A mode cannot carry a lab: what, why and how to mend, rule by rule. */
@@ -25,7 +27,8 @@ export function modeById(id: string): Mode {
 
 /** Rules of the mode that the lab breaks; empty when the mode can carry it. */
 export function refusalsOf(lab: Lab, modeId: string): readonly Refusal[] {
-  return modeById(modeId).check(lab)
+  const mode = modeById(modeId)
+  return mode.check(withOverrides(mode, lab))
 }
 
 /** The order of elements in the file means nothing: ids give actor order, streams and flows. */
@@ -51,9 +54,11 @@ export interface CompileOptions {
 /** Makes a lab into a network for one mode. @throws RefusedError when the mode cannot carry it */
 export function compile(lab: Lab, modeId: string, options: CompileOptions): { network: Network; built: Built } {
   const mode = modeById(modeId)
-  const refusals = mode.check(lab)
+  const ownLab = withOverrides(mode, lab)
+  const refusals = mode.check(ownLab)
   if (refusals.length > 0) throw new RefusedError(modeId, refusals)
-  const network = new Network(inIdOrder(lab), options.seed, options.untilPicoseconds, options.withoutStep)
+  const network = new Network(inIdOrder(ownLab), options.seed, options.untilPicoseconds, options.withoutStep)
   for (let guest = 0; guest < lab.guests.length; guest++) network.logbook.addGuest()
-  return { network, built: mode.build(network) }
+  const built = mode.build(network)
+  return { network, built: { ...built, steps: unlessReceived(network, built.steps) } }
 }

@@ -206,6 +206,21 @@ describe('interrupt-storm', () => {
     expect(rate(starved)).toBeLessThan(0.1 * starved.end.offered.packetsPerSecond)
   })
 
+  it.each(['before-4.9', '4.9-6.4', 'from-6.5'] as const)('livelocks without NAPI in the kernels %s', (kernelEra) => {
+    const host = { ...lab.host, kernelEra, napi: false }
+    // At two thirds of the load already, and the application gets nothing at all.
+    const storm = outcomeOf(
+      { ...lab, host, traffic: { ...lab.traffic, packetsPerSecond: (lab.traffic.packetsPerSecond * 2) / 3 } },
+      'bare-metal',
+    )
+    expect(storm.end.delivered.packets).toBe(0)
+    expect(storm.end.cores.find(({ id }) => id === 'cpu0')?.picoseconds.guestApp).toBe(0)
+    expect(Object.keys(losses(storm))).toEqual(
+      expect.arrayContaining(['backlog.cpu0.rx0/backlog_full', 'pnic-0.rxRing.0/rx_missed']),
+    )
+    expect(storm.end.interrupts.host).toBeGreaterThan(0.9 * storm.end.offered.packets)
+  })
+
   it('delivers about twice as much to an application on a core of its own', () => {
     const moved = { ...lab, guests: lab.guests.map((guest) => ({ ...guest, vcpuCores: ['cpu7'] })) }
     expect(rate(outcomeOf(moved, 'bare-metal'))).toBeGreaterThan(1.8 * rate(outcome('interrupt-storm', 'bare-metal')))

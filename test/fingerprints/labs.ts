@@ -18,6 +18,17 @@ function withHost(lab: Lab, host: Partial<Lab['host']>): Lab {
   return { ...lab, host: { ...lab.host, ...host } }
 }
 
+/** Each guest has a second vCPU, on the core before its first one. */
+function withTwoPairs(lab: Lab): Lab {
+  const guests = lab.guests.map((guest, index) => ({
+    ...guest,
+    vcpus: 2,
+    queuePairs: 2,
+    vcpuCores: [...guest.vcpuCores, `core-${String(index + 1)}`],
+  }))
+  return { ...lab, guests }
+}
+
 /** Fixed labs that together pass every branch of the engine. Changing one changes its fingerprints: add instead. */
 export const labs: Readonly<Record<string, Lab>> = {
   quiet: labOf({ durationPicoseconds: 5 * millisecond }),
@@ -80,6 +91,28 @@ export const labs: Readonly<Record<string, Lab>> = {
     haltPolling: true,
     kernelEra: 'from-6.5',
   }),
+  perFrame: withHost(labOf({ ...surroundings, traffic: poisson(400_000), durationPicoseconds: 3 * millisecond }), {
+    napi: false,
+  }),
+  pairs: withTwoPairs(
+    labOf({
+      ...surroundings,
+      paths: [
+        ['wire', 'vm-1', 'vm-2', 'wire'],
+        ['vm-2', 'vm-1'],
+      ],
+      mode: 'ovs-dpdk',
+      settings: { pmdCores: 2, smc: true, ovsVersion: '2.8' },
+      application: { kind: 'l3forward', runsIn: 'kernel' },
+      traffic: {
+        ...poisson(900_000),
+        flows: 3000,
+        newFlowsPerSecond: 40_000,
+        rules: { granularity: '5tuple', masks: 3 },
+      },
+      durationPicoseconds: 3 * millisecond,
+    }),
+  ),
 }
 
 export const seeds = [1, 2, 0xfeed] as const

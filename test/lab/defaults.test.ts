@@ -25,6 +25,7 @@ describe('a lab that says little', () => {
         numaNodes: 1,
         iommu: true,
         kernelEra: '4.9-6.4',
+        napi: true,
         deepestIdleState: 'none',
         haltPolling: false,
         hugepages: { pageSize: 'none', totalMebibytes: 0, shared: false },
@@ -59,6 +60,7 @@ describe('a lab that says little', () => {
           vcpus: 1,
           vcpuCores: ['cpu3'],
           virtioRingDescriptors: 256,
+          queuePairs: 1,
           socketBufferBytes: 212_992,
           application: {
             kind: 'sink',
@@ -77,6 +79,7 @@ describe('a lab that says little', () => {
         onMicroseconds: 100,
         offMicroseconds: 100,
         flows: 1,
+        newFlowsPerSecond: 0,
         rules: { granularity: 'port', masks: 1 },
         paths: [{ id: 'wire>vm-1', from: 'wire', via: [], to: 'vm-1', share: 1 }],
       },

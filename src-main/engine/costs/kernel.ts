@@ -104,6 +104,15 @@ export const kernelCosts = {
     support: 'derived',
     source: 'netsend 1.05 Mpps (950 ns at 2.6 GHz), less the driver',
   },
+  netifRx: {
+    title: "without NAPI: queueing one frame to the backlog of the interrupt's core",
+    value: 80,
+    unit: 'cycles',
+    low: 40,
+    high: 160,
+    support: 'assumption',
+    source: 'enqueue_to_backlog with interrupts off; about half of what the loopback device does',
+  },
   loopback: {
     title: 'loopback device: queueing to the backlog',
     value: 150,

@@ -2,6 +2,7 @@ import type { DrawnEdge, DrawnMachine, DrawnPart, DrawnRing } from '../../contra
 import type { Lab } from '../../contract/lab'
 import { Scheduler } from '../kernel/scheduler'
 import { TimerBank } from '../kernel/timers'
+import { flowNumbersOf, type FlowNumbers } from '../packet/flow'
 import { PacketPool } from '../packet/pool'
 import { Logbook } from '../record/logbook'
 import { TimeSeries } from '../record/series'
@@ -48,6 +49,8 @@ export class Network {
   /** What-if: the step that is switched off, or 0. */
   readonly withoutStep: number
   readonly routes: Routes
+  /** Flow numbers that can occur. */
+  readonly flows: FlowNumbers
   private readonly ones: Float64Array
 
   constructor(
@@ -58,6 +61,7 @@ export class Network {
   ) {
     this.withoutStep = withoutStep
     this.routes = new Routes(lab)
+    this.flows = flowNumbersOf(lab.traffic, untilPicoseconds)
     this.frameBytes = Float64Array.from(lab.traffic.frameSizes, (size) => size.bytes)
     this.ones = new Float64Array(this.frameBytes.length).fill(1)
     this.series = new TimeSeries(Math.max(1, Math.ceil(untilPicoseconds / seriesBins)), seriesBins)

@@ -134,6 +134,35 @@ export class Ring {
     return packet
   }
 
+  /**
+   * Brings the packets with the oldest one's key to the front; the order within a key stays, and so does
+   * that of the others. @param keys by packet @returns how many have the key
+   */
+  gather(keys: Int32Array): number {
+    if (this.count === 0) return 0
+    const key = keys[this.slots[this.head]]
+    let together = 1
+    for (let i = 1; i < this.count; i++) {
+      const slot = (this.head + i) & this.mask
+      const packet = this.slots[slot]
+      if (keys[packet] !== key) continue
+      const [readyAt, pushedAt] = [this.ready[slot], this.pushedAt[slot]]
+      for (let j = i; j > together; j--) this.copySlot((this.head + j - 1) & this.mask, (this.head + j) & this.mask)
+      const target = (this.head + together) & this.mask
+      this.slots[target] = packet
+      this.ready[target] = readyAt
+      this.pushedAt[target] = pushedAt
+      together++
+    }
+    return together
+  }
+
+  private copySlot(from: number, to: number): void {
+    this.slots[to] = this.slots[from]
+    this.ready[to] = this.ready[from]
+    this.pushedAt[to] = this.pushedAt[from]
+  }
+
   /** Starts the statistics anew (end of warm-up). */
   measureFrom(now: number): void {
     this.area = 0

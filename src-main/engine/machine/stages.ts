@@ -62,6 +62,31 @@ export class HandOverStage extends Stage {
   }
 }
 
+/** Work that depends on where a packet's leg leads; then it is handed to whoever that is. No copy. */
+export class RoutedStage extends Stage {
+  readonly copies = 0
+
+  constructor(
+    part: number,
+    readonly step: number,
+    /** By leg. */
+    private readonly charges: readonly Charge[],
+    private readonly pool: PacketPool,
+    /** By leg. */
+    private readonly outlets: readonly Taker[],
+  ) {
+    super(part)
+  }
+
+  chargeOf(packet: number): Charge {
+    return this.charges[this.pool.leg[packet]]
+  }
+
+  finish(now: number, packet: number): Stage | null {
+    return this.outlets[this.pool.leg[packet]].put(now, packet)
+  }
+}
+
 /** The producer pays for waking a sleeping reader; when it has paid, the reader can run. */
 export class WakeStage extends Stage {
   readonly step = 0

@@ -1,21 +1,35 @@
 import type { DrawnLayer, DrawnStep } from '../../contract/drawing'
 import type { Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
-import { addLoopback } from '../datapath/host-kernel/loopback'
-import { addReceiveSide, byLeg, driverCharge } from '../datapath/host-kernel/receive-side'
+import type { CpuCostName } from '../costs/index'
+import { addBacklog } from '../datapath/host-kernel/backlog'
+import { addReceiveSide, byLeg, driverCharge, intoSocket, type ReceiveSide } from '../datapath/host-kernel/receive-side'
 import { addProcess, type Process } from '../datapath/host-user/process'
 import { forwardsInKernel } from '../datapath/guest-user/function'
 import { addPollModeProcesses } from '../datapath/host-user/poll-mode-process'
+import type { Charge } from '../machine/cpu/charge'
 import type { Core } from '../machine/cpu/core'
 import type { Network } from '../machine/network'
 import { addOutlet } from '../machine/outlet'
-import { HandOverStage, type Taker } from '../machine/stages'
+import { outside } from '../machine/routes'
+import { HandOverStage, RoutedStage, type Taker } from '../machine/stages'
 import type { Stage } from '../machine/stage'
 import { addTraffic } from '../traffic/index'
 import type { Built, Mode } from './support/mode'
+import { rxQueuesParameter } from './support/overrides'
 import { needsGuest, needsPnic } from './support/rules'
 import { senderOf } from './support/senders'
-import { done, replaced, runsProcess, skipped, transmitSteps, unlessIngress } from './support/steps'
+import {
+  done,
+  driverText,
+  hostInterruptStep,
+  reachedGuests,
+  replaced,
+  runsProcess,
+  skipped,
+  transmitSteps,
+  unlessIngress,
+} from './support/steps'
 
 export const bareMetal: Mode = {
   id: 'bare-metal',
@@ -26,7 +40,7 @@ export const bareMetal: Mode = {
     'This is the baseline that every other mode is held against: one copy, one kernel, no switch. Its limit is the softirq core or the process, whichever is full first.',
   ],
   asksInReturn: 'no virtualization at all',
-  parameters: [],
+  parameters: [rxQueuesParameter],
 
   check(lab: Lab): readonly Refusal[] {
     return [...needsPnic(lab), ...needsGuest(lab), ...oneKindOnly(lab)]
@@ -38,74 +52,100 @@ export const bareMetal: Mode = {
 }
 
 function buildKernel(network: Network): Built {
-  const { pool, routes } = network
+  const { routes } = network
   const processes = network.lab.guests.map((_, index) => addProcess(network, index))
   const side = addReceiveSide(network, 'Driver + IP stack', (core, part, transmit) => {
-    const sockets = processes.map((process) => addOutlet(network, core, part, process))
-    const out = transmit(core)
-    if (processes.some((_, guest) => forwardsInKernel(network, guest)))
-      return addForwarding(network, core, part, out, processes, sockets)
-    const takers = byLeg(network, (guest) => sockets[guest], out)
-    return network.keep(new HandOverStage(part, 4, 0, driverCharge(network, core, true), pool, takers))
+    const work = (following: readonly CpuCostName[]): Charge => driverCharge(network, core, following)
+    return addReceiving(network, core, part, processes, transmit(core), work)
   })
+  // One backlog a core, whatever the number of processes on it.
+  const loopbacks = new Map<Core, Taker>()
   processes.forEach((process, guest) => {
     network.addEdge('frame', side.driverPart, process.part)
     if (!routes.sends(guest)) return
     network.addEdge('return', process.part, side.driverPart)
     const { core } = process
-    const sockets = processes.map((other) => addOutlet(network, core, side.driverPart, other))
     const out = side.transmit(core)
-    const loopback = addLoopback(
-      network,
-      core,
-      side.driverPart,
-      side.netRx(core),
-      byLeg(network, (to) => sockets[to], out),
-    )
+    const loopback = loopbacks.get(core) ?? loopbackOf(network, side, processes, core)
+    loopbacks.set(core, loopback)
     process.sendTo(byLeg(network, () => loopback, out))
   })
   const planner = addTraffic(network, (path) => senderOf(network, path, () => side.port.source, processes))
   return { planner, layers, steps: kernelSteps(network), transmitSteps: transmitsOf(network, 'host-driver') }
 }
 
-/** Functions in the kernel: the softirq that received a frame routes it, hop after hop, and sends it. */
-function addForwarding(
+function loopbackOf(network: Network, side: ReceiveSide, processes: readonly Process[], core: Core): Taker {
+  const { driverPart: part } = side
+  const work = (following: readonly CpuCostName[]): Charge =>
+    core.charge('softirq', ['loopback', 'receiveCore', ...following])
+  const first = addReceiving(network, core, part, processes, side.transmit(core), work)
+  return addBacklog(network, core, part, side.netRx(core), first)
+}
+
+/**
+ * Step 4 of a core's softirq: up to the socket of a process, or as far as a function in the kernel, which the same
+ * softirq then runs, hop after hop. @param work of the softirq on a frame, with what follows the driver
+ */
+function addReceiving(
   network: Network,
   core: Core,
   part: number,
+  processes: readonly Process[],
   out: Taker,
+  work: (following: readonly CpuCostName[]) => Charge,
+): Stage {
+  const { pool, routes } = network
+  const sockets = processes.map((process) => addOutlet(network, core, part, process))
+  const hops = addHops(network, core, part, processes, sockets, out)
+  const [toSocket, toFunction] = [work(intoSocket), work([])]
+  const charges = routes.legs.map((leg) => (leg.to === outside || hops[leg.to] !== null ? toFunction : toSocket))
+  const takers = byLeg(network, (guest) => hops[guest] ?? sockets[guest], out)
+  return network.keep(new RoutedStage(part, 4, charges, pool, takers))
+}
+
+/** Functions in the kernel, by guest: routing and the function's work; then the next hop, a socket, or the way out. */
+function addHops(
+  network: Network,
+  core: Core,
+  part: number,
   processes: readonly Process[],
   sockets: readonly Taker[],
-): Stage {
+  out: Taker,
+): readonly (Taker | null)[] {
   const { pool, routes, lab } = network
   const stack = new HandOverStage(
     part,
     0,
     0,
-    core.charge('softirq', ['ipUdpStack', 'socketEnqueue']),
+    core.charge('softirq', intoSocket),
     pool,
     byLeg(network, (guest) => sockets[guest], out),
   )
-  const hops: Stage[] = []
-  const onward = byLeg(network, (guest) => ({ put: () => hops[guest] }), out)
+  const hops: (Taker | null)[] = []
+  const onward = byLeg(
+    network,
+    (guest) => ({ put: (now, packet) => (hops[guest] ?? { put: () => stack }).put(now, packet) }),
+    out,
+  )
   const next: Taker = { put: (now, packet) => onward[pool.leg[packet]].put(now, packet) }
   processes.forEach((process, guest) => {
     if (!forwardsInKernel(network, guest)) {
-      hops[guest] = stack
+      hops.push(null)
       return
     }
-    const work = core.charge('softirq', ['ipForward'], lab.guests[guest].application)
+    const forward = core.charge('softirq', ['ipForward'], lab.guests[guest].application)
     const decide: Taker = { put: (now, packet) => process.vnf.decide(now, packet, next) }
-    hops[guest] = new HandOverStage(
+    const hop = new HandOverStage(
       part,
       0,
       0,
-      work,
+      forward,
       pool,
       routes.legs.map(() => decide),
     )
+    hops.push({ put: () => hop })
   })
-  return network.keep(new HandOverStage(part, 4, 0, driverCharge(network, core, false), pool, onward))
+  return hops
 }
 
 function buildPolling(network: Network): Built {
@@ -142,7 +182,7 @@ const absent: readonly DrawnStep[] = [
 function kernelSteps(network: Network): readonly DrawnStep[] {
   const { lab } = network
   const pnic = lab.pnics[0].id
-  const reader = lab.guests.find((guest) => runsProcess(network, guest.id))
+  const reader = reachedGuests(network).find((guest) => runsProcess(network, guest.id))
   const steps = [
     done(
       1,
@@ -154,19 +194,15 @@ function kernelSteps(network: Network): readonly DrawnStep[] {
       pnic,
       'The NIC takes a free descriptor and writes frame and descriptor to host memory over PCIe. No CPU works on this.',
     ),
-    done(
-      3,
-      `chip.${lab.pnics[0].irqCores[0]}`,
-      'The NIC interrupts the core. The handler masks the interrupt and schedules NAPI; frames that come while NAPI polls need no interrupt.',
-    ),
+    hostInterruptStep(network),
     done(
       4,
       'host-driver',
-      'NAPI takes up to 64 frames a poll. The driver builds an sk_buff; the frame goes through IP and UDP into a socket buffer, or on its way in the kernel.',
+      driverText(network, 'the frame goes through IP and UDP into a socket buffer, or on its way in the kernel.'),
     ),
     ...absent,
     reader === undefined
-      ? skipped(11, 'The functions work in the kernel: no process reads a socket.')
+      ? skipped(11, 'No process reads a socket: the functions that receive work in the kernel.')
       : done(
           11,
           `${reader.id}.application`,

@@ -1,4 +1,5 @@
 import type { ModeParameter } from '../../contract/modes'
+import { rxQueuesParameter } from './support/overrides'
 
 /** What can be set about OVS-DPDK. */
 export const ovsDpdkParameters: readonly ModeParameter[] = [
@@ -22,17 +23,7 @@ export const ovsDpdkParameters: readonly ModeParameter[] = [
     default: [],
     source: 'other_config:pmd-cpu-mask',
   },
-  {
-    name: 'rxQueues',
-    title: 'Receive queues',
-    meaning: "queues of the pNIC in this mode; 0: as many as the card's own setting",
-    unit: 'queues',
-    kind: 'integer',
-    default: 0,
-    minimum: 0,
-    maximum: 64,
-    source: 'options:n_rxq',
-  },
+  rxQueuesParameter,
   {
     name: 'emcEntries',
     title: 'Exact match cache',
@@ -53,6 +44,26 @@ export const ovsDpdkParameters: readonly ModeParameter[] = [
     minimum: 1,
     maximum: 1000000,
     source: 'other_config:emc-insert-inv-prob, default 100',
+  },
+  {
+    name: 'smc',
+    title: 'Signature match cache',
+    meaning: 'a million entries of 16 bits behind the exact match cache, for very many flows',
+    unit: '',
+    kind: 'boolean',
+    default: false,
+    source: 'other_config:smc-enable, default false',
+  },
+  {
+    name: 'ovsVersion',
+    title: 'Open vSwitch',
+    meaning:
+      'before 2.9 each flow of a burst goes out as a batch of its own; from 3.1 on a rule on the port alone needs no cache',
+    unit: '',
+    kind: 'choice',
+    default: '2.17',
+    choices: ['2.8', '2.17', '3.1'],
+    source: 'release notes of Open vSwitch 2.9 (output batching) and a run of OVS-DPDK 3.1 (simple match)',
   },
   {
     name: 'coldStart',

@@ -11,9 +11,8 @@ import { queueOfFlows } from '../datapath/nic/rss'
 import { addPort as addWirePort } from '../datapath/wire/port'
 import { addSource } from '../datapath/wire/source'
 import type { Network } from '../machine/network'
-import { flowsOf } from '../packet/flow'
 import { addTraffic } from '../traffic/index'
-import { coresParameter, flagParameter, numberParameter, type Built, type Mode } from './support/mode'
+import { coresParameter, flagParameter, numberParameter, textParameter, type Built, type Mode } from './support/mode'
 import { ovsDpdkParameters } from './ovs-dpdk-parameters'
 import { Pinning } from './support/pinning'
 import { needsGuest, needsPnic } from './support/rules'
@@ -42,8 +41,7 @@ export const ovsDpdk: Mode = {
     const nicPart = addNicPart(network, pnic, 'vfio-pci')
     const cores = pmdCoresOf(lab)
     const slot = addSlot(network, pnic)
-    const wanted = numberParameter(ovsDpdk, lab, 'rxQueues') || pnic.rxQueues
-    const queues = Array.from({ length: wanted }, (_, index) => addRxQueue(network, pnic, nicPart, slot, index))
+    const queues = Array.from({ length: pnic.rxQueues }, (_, index) => addRxQueue(network, pnic, nicPart, slot, index))
     const datapath = network.addPart({
       id: 'ovs-dpdk',
       layer: 'host-user',
@@ -72,9 +70,13 @@ export const ovsDpdk: Mode = {
     const ports = machines.map((machine) => addPort(network, machine, datapath, cores[0]))
     const card = { pnic, part: nicPart, slot }
     const out = routes.leaves ? addWayOut(network, card, datapath) : null
+    const version = textParameter(ovsDpdk, lab, 'ovsVersion')
     const settings = {
       emcEntries: numberParameter(ovsDpdk, lab, 'emcEntries'),
       emcInsertion: numberParameter(ovsDpdk, lab, 'emcInsertion'),
+      smc: flagParameter(ovsDpdk, lab, 'smc'),
+      batchesPerPort: version !== '2.8',
+      simpleMatch: version === '3.1',
       coldStart: flagParameter(ovsDpdk, lab, 'coldStart'),
     }
     const pmds = cores.map((core, index) => new Pmd(network, index, core, datapath, ports, out, settings))
@@ -82,14 +84,16 @@ export const ovsDpdk: Mode = {
       pmd.pollCard(queue)
     })
     const sending = ports.filter((_, guest) => routes.sends(guest))
-    deal(sending, pmds, (pmd, port) => {
-      network.addEdge('return', port.part, datapath)
-      pmd.pollGuest(port, addVirtioSender(network, port.machine))
+    for (const port of sending) network.addEdge('return', port.part, datapath)
+    const sendingPairs = sending.flatMap((port) => port.machine.pairs.map((pair) => ({ port, pair })))
+    deal(sendingPairs, pmds, (pmd, { port, pair }) => {
+      pmd.pollGuest(port, addVirtioSender(network, pair))
     })
     for (const pmd of pmds) pmd.start()
     const guests = firstGuests(network)
-    const flows = flowsOf(lab.traffic)
-    const steering = queueOfFlows(flows, wanted, pnic.rssFields, (flow) => Math.max(0, guests[flow % guests.length]))
+    const steering = queueOfFlows(network.flows.all, pnic.rxQueues, pnic.rssFields, (flow) =>
+      Math.max(0, guests[flow % guests.length]),
+    )
     const receive = addCard(network, pnic, nicPart, queues, steering, pnic.dropEnable)
     const wire = addWirePort(network, pnic, nicPart, slot, from, receive)
     const planner = addTraffic(network, (path) => senderOf(network, path, () => wire.source, machines))

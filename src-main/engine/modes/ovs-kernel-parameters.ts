@@ -1,7 +1,9 @@
 import type { ModeParameter } from '../../contract/modes'
+import { rxQueuesParameter } from './support/overrides'
 
 /** What can be set about standard OVS. */
 export const ovsKernelParameters: readonly ModeParameter[] = [
+  rxQueuesParameter,
   {
     name: 'datapath',
     title: 'Data path',

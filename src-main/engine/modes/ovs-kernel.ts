@@ -12,7 +12,7 @@ import { ovsKernelParameters } from './ovs-kernel-parameters'
 import { Pinning } from './support/pinning'
 import { needsGuest, needsPnic } from './support/rules'
 import { senderOf } from './support/senders'
-import { done, guestSteps, transmitSteps, unlessIngress } from './support/steps'
+import { done, driverText, guestSteps, hostInterruptStep, transmitSteps, unlessIngress } from './support/steps'
 
 export const ovsKernel: Mode = {
   id: 'ovs-kernel',
@@ -39,9 +39,14 @@ export const ovsKernel: Mode = {
       addGuest(network, index, virtioNic(guest), flagParameter(ovsKernel, lab, 'apicv')),
     )
     const tapQueue = numberParameter(ovsKernel, lab, 'tapQueuePackets')
-    const backEnds = machines.map((machine, index) =>
-      addBackEnd(network, viaVhost ? vhostNet : qemuBackEnd, machine, pinning.coreFor(backEndCores, index), tapQueue),
-    )
+    const kind = viaVhost ? vhostNet : qemuBackEnd
+    let threads = 0
+    const backEnds = machines.map((machine) => ({
+      machine,
+      backEnds: machine.pairs.map((pair) =>
+        addBackEnd(network, kind, pair, pinning.coreFor(backEndCores, threads++), tapQueue),
+      ),
+    }))
     const vswitchdCore = pinning.coreFor(coresParameter(ovsKernel, lab, 'vswitchdCores'), 0)
     const datapath = viaKernel
       ? addKernelDatapath(network, backEnds, vswitchdCore, flagParameter(ovsKernel, lab, 'coldStart'))
@@ -78,17 +83,16 @@ function stepsOf(network: Network, viaKernel: boolean, viaVhost: boolean, ovsPar
       pnic.id,
       'The NIC takes a free descriptor and writes frame and descriptor to host memory over PCIe. No CPU works on this.',
     ),
-    done(
-      3,
-      `chip.${pnic.irqCores[0]}`,
-      'The NIC interrupts the core. The handler masks the interrupt and schedules NAPI; frames that come while NAPI polls need no interrupt.',
-    ),
+    hostInterruptStep(network),
     done(
       4,
       'host-driver',
-      viaKernel
-        ? 'NAPI takes up to 64 frames a poll. The driver builds an sk_buff; the frame leaves the stack before IP, for Open vSwitch.'
-        : 'NAPI takes up to 64 frames a poll. The driver builds an sk_buff; it ends in the socket buffer of a packet socket.',
+      driverText(
+        network,
+        viaKernel
+          ? 'the frame leaves the stack before IP, for Open vSwitch.'
+          : 'it ends in the socket buffer of a packet socket.',
+      ),
     ),
     done(
       5,

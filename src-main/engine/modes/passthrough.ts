@@ -2,12 +2,12 @@ import type { Guest, Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
 import { addAssignedGuest, addHostCore } from '../datapath/nic/assigned-guest'
 import { addCard, addNicPart, addSlot } from '../datapath/nic/card'
+import { queueOfFlows } from '../datapath/nic/rss'
 import { type AssignedGuest, connectDevices } from '../datapath/nic/virtual-functions'
 import { addPort } from '../datapath/wire/port'
 import { addSource } from '../datapath/wire/source'
 import type { Network } from '../machine/network'
 import { Routes } from '../machine/routes'
-import { flowsOf } from '../packet/flow'
 import { addTraffic } from '../traffic/index'
 import { assignedParameters, assignmentOf, hostBypassed, needsIommu, translationOf } from './support/assigned'
 import { flagParameter, type Built, type Mode } from './support/mode'
@@ -99,7 +99,7 @@ function addOwned(
   const nicPart = addNicPart(network, pnic, `owned by ${guest.name}`)
   const hostPart = addHostCore(network, pnic)
   const slot = addSlot(network, pnic, translationOf(passthrough, lab, pnic, 1))
-  const { machine, queue } = addAssignedGuest(network, index, pnic, nicPart, hostPart, slot, {
+  const { machine, queues } = addAssignedGuest(network, index, pnic, nicPart, hostPart, slot, {
     title: pnic.name,
     note: `${pnic.model}, assigned`,
     driverNote: pnic.model,
@@ -107,7 +107,8 @@ function addOwned(
     apicv: flagParameter(passthrough, lab, 'apicv'),
     assignment: assignmentOf(passthrough, lab, pnic),
   })
-  const receive = addCard(network, pnic, nicPart, [queue], new Int32Array(flowsOf(lab.traffic)), pnic.dropEnable)
+  const steering = queueOfFlows(network.flows.all, queues.length, pnic.rssFields, () => index)
+  const receive = addCard(network, pnic, nicPart, queues, steering, pnic.dropEnable)
   network.addEdge('interrupt', nicPart, hostPart)
   return { machine, port: addPort(network, pnic, nicPart, slot, from, receive) }
 }

@@ -1,3 +1,6 @@
+import type { Traffic } from '../../contract/lab'
+import { picosecondsPerSecond } from '../kernel/time'
+
 /** UDP ports per source address: flow k comes from address k >> 4, port 1024 + (k & 15). */
 const portBits = 4
 const firstPort = 1024
@@ -6,6 +9,32 @@ const servicePort = 9
 /** Flows of a lab: every path has at least one, also where the lab names fewer flows than paths. */
 export function flowsOf(traffic: { readonly flows: number; readonly paths: readonly unknown[] }): number {
   return Math.max(traffic.flows, traffic.paths.length)
+}
+
+/** Flow numbers of a run: those that are there from the start, and all that can occur. */
+export interface FlowNumbers {
+  readonly initial: number
+  readonly all: number
+}
+
+/** Beyond this many flows that begin during a run, their numbers come again. */
+const mostBeginning = 1 << 24
+
+/** Flow numbers of a run that ends at a time. Each path goes on counting where its own flows end. */
+export function flowNumbersOf(traffic: Traffic, untilPicoseconds: number): FlowNumbers {
+  const initial = flowsOf(traffic)
+  const paths = traffic.paths.length
+  if (traffic.newFlowsPerSecond === 0) return { initial, all: initial }
+  const most = traffic.paths.map(({ share }, path) => {
+    const beginning = Math.ceil((traffic.newFlowsPerSecond * share * untilPicoseconds) / picosecondsPerSecond)
+    return path + (flowsOfPath(initial, path, paths) + Math.min(beginning, Math.floor(mostBeginning / paths))) * paths
+  })
+  return { initial, all: Math.max(initial, ...most) }
+}
+
+/** How many of the flows that are there from the start go along a path: flow k goes along path k mod paths. */
+export function flowsOfPath(flows: number, path: number, paths: number): number {
+  return Math.max(1, Math.floor((flows - path - 1) / paths) + 1)
 }
 
 /** Number of distinct source addresses among `flows` flows. */

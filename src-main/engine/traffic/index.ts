@@ -31,7 +31,16 @@ function framesOf(network: Network, index: number): { arrivals: ArrivalLaw; pick
   const stream = new RandomStream(network.seed, `${id}.packets`)
   return {
     arrivals: arrivalsOf(network, id, traffic.packetsPerSecond * share),
-    picker: new PacketPicker(traffic.frameSizes, traffic.flows, index, traffic.paths.length, stream),
+    picker: new PacketPicker(
+      traffic.frameSizes,
+      {
+        numbers: network.flows,
+        path: index,
+        paths: traffic.paths.length,
+        newPerSecond: traffic.newFlowsPerSecond * share,
+      },
+      stream,
+    ),
   }
 }
 

@@ -11,12 +11,17 @@ export function buildGuests(lab: CheckedLab, pnics: readonly Pnic[], report: Rep
       const remedy = `name ${guest.vcpus}, or set vcpus to ${guest.vcpuCores.length}`
       report.error(['guests', index, 'vcpuCores'], allowed, remedy)
     }
+    if (guest.queuePairs > guest.vcpus) {
+      const allowed = `must be at most the number of vCPUs, ${guest.vcpus}`
+      report.error(['guests', index, 'queuePairs'], allowed, `lower it, or set vcpus to ${guest.queuePairs}`)
+    }
     return {
       id: guest.id,
       name: guest.name ?? guest.id,
       kind: guest.kind,
       vcpus: guest.vcpus,
       vcpuCores: guest.vcpuCores ?? Array.from({ length: guest.vcpus }, take),
+      queuePairs: guest.queuePairs,
       virtioRingDescriptors: guest.virtioRingDescriptors,
       socketBufferBytes: guest.socketBufferBytes,
       application: buildApplication(guest.application, index, report),

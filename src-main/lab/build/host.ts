@@ -19,6 +19,7 @@ export function buildHost(host: CheckedHost, profiles: readonly HostProfileInfo[
     numaNodes: host.numaNodes,
     iommu: host.iommu,
     kernelEra: host.kernelEra,
+    napi: host.napi,
     haltPolling: host.haltPolling,
     deepestIdleState: host.deepestIdleState,
     hugepages: host.hugepages,

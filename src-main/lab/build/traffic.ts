@@ -27,6 +27,7 @@ export function buildTraffic(
 ): Traffic {
   const replayed = buildReplay(traffic, captures, report)
   const { arrivals, flows, rules } = traffic
+  const newFlowsPerSecond = arrivals === 'replay' ? 0 : traffic.newFlowsPerSecond
   const frameSizes = replayed?.frameSizes ?? buildFrameSizes(traffic.frameBytes, report)
   const meanBytes = frameSizes.reduce((sum, size) => sum + size.bytes * size.weight, 0)
   const packetsPerSecond =
@@ -35,7 +36,18 @@ export function buildTraffic(
   const fromWire = paths.reduce((sum, path) => sum + (path.from === 'wire' ? path.share : 0), 0)
   warnAboveLinks(packetsPerSecond * fromWire, meanBytes, pnics, report)
   const { onMicroseconds, offMicroseconds } = traffic
-  return { frameSizes, packetsPerSecond, arrivals, onMicroseconds, offMicroseconds, flows, rules, paths, ...replayed }
+  return {
+    frameSizes,
+    packetsPerSecond,
+    arrivals,
+    onMicroseconds,
+    offMicroseconds,
+    flows,
+    newFlowsPerSecond,
+    rules,
+    paths,
+    ...replayed,
+  }
 }
 
 function buildFrameSizes(frameBytes: CheckedTraffic['frameBytes'], report: Reporter): FrameSize[] {

@@ -65,7 +65,7 @@ function sizesOf({ frameBytes }: Capture): FrameSize[] {
 }
 
 const ofReplay = ['capture', 'speedup']
-const ofOthers = ['frameBytes', 'packetsPerSecond', 'gbps', 'percentOfLink', 'flows']
+const ofOthers = ['frameBytes', 'packetsPerSecond', 'gbps', 'percentOfLink', 'flows', 'newFlowsPerSecond']
 
 function warnOfUnused(traffic: CheckedTraffic, replays: boolean, report: Reporter): void {
   const paths = (replays ? ofOthers : ofReplay).map((name): (string | number)[] => ['traffic', name])

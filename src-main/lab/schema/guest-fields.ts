@@ -75,6 +75,11 @@ export const guestFields = {
     otherwise: 'free cores from the end of the list, away from the irqCores while there are enough',
     meaning: 'Host core of each vCPU; in bare metal the core of the process',
   },
+  queuePairs: {
+    kind: { type: 'integer', minimum: 1, maximum: 64, unit: 'queue pairs' },
+    default: 1,
+    meaning: "Receive and transmit queues of the guest's NIC, at most one for each vCPU; vCPU i serves queue i",
+  },
   virtioRingDescriptors: {
     kind: { type: 'integer', minimum: 2, maximum: 32_768, unit: 'descriptors', powerOfTwo: true },
     default: 256,

@@ -70,6 +70,11 @@ export function hostFields(profiles: readonly string[]) {
       default: '4.9-6.4',
       meaning: 'Linux of the host: kernels 4.9 to 6.4 leave the softirq to ksoftirqd once it runs, the others do not',
     },
+    napi: {
+      kind: { type: 'boolean' },
+      default: true,
+      meaning: "Whether the host's NIC driver polls (NAPI); `false`: an interrupt for every frame, as drivers once did",
+    },
     haltPolling: {
       kind: { type: 'boolean' },
       default: false,

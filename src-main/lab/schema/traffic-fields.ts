@@ -122,6 +122,11 @@ export const trafficFields = {
     default: 1,
     meaning: 'Number of distinct flows, over all paths',
   },
+  newFlowsPerSecond: {
+    kind: { type: 'number', minimum: 0, maximum: 10_000_000, unit: 'flows/s' },
+    default: 0,
+    meaning: 'Flows that begin each second, over all paths; each takes the place of the oldest one of its path',
+  },
   rules: { kind: { type: 'object', fields: ruleFields }, default: {}, meaning: 'The OpenFlow rules of the switch' },
   paths: {
     kind: { type: 'list', of: { type: 'object', fields: pathFields }, noun: 'paths', minimum: 1, maximum: 256 },

@@ -9,7 +9,8 @@ type Granularity = 'port' | 'mac' | 'l3' | '5tuple'
 
 function tableOf(granularity: Granularity, flows: number, paths = 1, coldStart = false): FlowTable {
   const routes = new Routes(labOf({ guests: paths }))
-  return new FlowTable({ granularity, masks: 1 }, flows, routes, coldStart, new RandomStream(1, 'megaflows'))
+  const traffic = { rules: { granularity, masks: 1 }, newFlowsPerSecond: 0 }
+  return new FlowTable(traffic, { initial: flows, all: flows }, routes, coldStart, new RandomStream(1, 'megaflows'))
 }
 
 describe('the megaflow cache', () => {

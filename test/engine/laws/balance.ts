@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { cpuCategories } from '../../../src-main/contract/summary'
+import type { Guest } from '../../../src-main/contract/lab'
 import type { Run } from '../../../src-main/engine/index'
 
 /** Packets and bytes in the network, counted by looking into every slot of the pool: not a remainder of the ledger. */
@@ -31,6 +32,7 @@ export function expectBalance(run: Run): void {
   const outside = delivered.packets - guests.reduce((total, guest) => total + guest.delivered, 0)
   const leaves = run.lab.traffic.paths.some(({ to }) => to === 'wire')
   expect(leaves ? outside >= 0 : outside === 0).toBe(true)
+  expect(new Set(run.network.rings.map(({ id }) => id)).size, 'rings of different names').toBe(run.network.rings.length)
   // The rings hold what their places say, in their own units.
   for (const ring of run.network.rings) {
     const place = inFlightPlaces.find(({ place }) => place === ring.id)
@@ -74,7 +76,10 @@ export function pollingCores(run: Run): Map<string, number> {
   const { lab, network } = run
   const pollers = new Map<string, number>()
   const count = (core: string): void => void pollers.set(core, (pollers.get(core) ?? 0) + 1)
-  for (const guest of lab.guests) if (guest.kind === 'dpdk') count(guest.vcpuCores[0])
+  // A process of the bare machine polls on its first core; a virtual machine on one vCPU a queue pair.
+  const pairs = run.mode === 'bare-metal' ? () => 1 : (guest: Guest) => guest.queuePairs
+  for (const guest of lab.guests)
+    if (guest.kind === 'dpdk') for (const core of guest.vcpuCores.slice(0, pairs(guest))) count(core)
   for (const core of network.cores) for (const role of core.roles) if (/^PMD \d/.test(role)) count(core.id)
   return pollers
 }

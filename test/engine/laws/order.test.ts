@@ -52,7 +52,9 @@ describe('along the way of a packet', () => {
       fc.assert(
         fc.property(randomLab(around), (lab) => {
           // A cold start lets packets overtake those that went up to ovs-vswitchd, as in a real switch.
-          const warm = { ...lab, modes: { [mode]: { ...lab.modes[mode], coldStart: false } } }
+          // Flows that begin do the same, at their first packet.
+          const traffic = { ...lab.traffic, newFlowsPerSecond: 0 }
+          const warm = { ...lab, traffic, modes: { [mode]: { ...lab.modes[mode], coldStart: false } } }
           const run = Run.open(warm, mode)
           const recorder = new OrderRecorder(run)
           run.network.logbook.recorder = recorder

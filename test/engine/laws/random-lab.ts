@@ -67,6 +67,9 @@ export function randomLab(around: Arrangement): fc.Arbitrary<Lab> {
         packetsPerSecond: fc.constantFrom(2e3, 1e5, 6e5, 4e6),
         arrivals: fc.constantFrom('constant' as const, 'poisson' as const),
         flows: fc.constantFrom(1, 5, 1000),
+        newFlowsPerSecond: fc.constantFrom(0, 0, 50_000, 3e6),
+        napi: fc.boolean(),
+        everyVcpuAPair: fc.boolean(),
         masks: fc.constantFrom(1, 8),
         ways: waysAmong(guests),
         kinds: fc.tuple(
@@ -76,7 +79,12 @@ export function randomLab(around: Arrangement): fc.Arbitrary<Lab> {
         macRewrite: fc.boolean(),
         denyPercent: fc.constantFrom(0, 0, 30),
         device: fc.record({ vtdPosted: fc.boolean(), spoofCheck: fc.boolean() }),
-        caches: fc.record({ emcEntries: fc.constantFrom('0', '8192'), pmdCores: fc.integer({ min: 1, max: 2 }) }),
+        caches: fc.record({
+          emcEntries: fc.constantFrom('0', '8192'),
+          smc: fc.boolean(),
+          ovsVersion: fc.constantFrom('2.8', '2.17', '3.1'),
+          pmdCores: fc.integer({ min: 1, max: 2 }),
+        }),
         granularity: fc.constantFrom('port' as const, 'mac' as const, 'l3' as const, '5tuple' as const),
         duration: fc.integer({ min: millisecond, max: 2 * millisecond }),
       })
@@ -115,18 +123,24 @@ export function randomLab(around: Arrangement): fc.Arbitrary<Lab> {
             packetsPerSecond: draw.packetsPerSecond,
             arrivals: draw.arrivals,
             flows: draw.flows,
+            newFlowsPerSecond: draw.newFlowsPerSecond,
             rules: { granularity: draw.granularity, masks: draw.masks },
           },
         })
         return {
           ...lab,
-          host: { ...lab.host, cores: lab.host.cores.map((core, i) => ({ ...core, gigahertz: draw.clocks[i] })) },
+          host: {
+            ...lab.host,
+            napi: draw.napi,
+            cores: lab.host.cores.map((core, i) => ({ ...core, gigahertz: draw.clocks[i] })),
+          },
           guests: lab.guests.map((guest, i) => ({
             ...guest,
             // Without virtualization one driver has the card.
             kind: draw.kinds[around.mode === 'bare-metal' ? 0 : i],
             vcpus: draw.vcpuCores[i].length,
             vcpuCores: draw.vcpuCores[i],
+            queuePairs: draw.everyVcpuAPair ? draw.vcpuCores[i].length : 1,
           })),
         }
       }),
@@ -140,7 +154,10 @@ interface Settings {
   readonly coldStart: boolean
   readonly tapQueuePackets: number
   readonly device: { readonly vtdPosted: boolean; readonly spoofCheck: boolean }
-  readonly caches: { readonly emcEntries: string; readonly pmdCores: number }
+  readonly caches: Readonly<Record<'emcEntries' | 'ovsVersion', string>> & {
+    readonly smc: boolean
+    readonly pmdCores: number
+  }
 }
 
 function settingsOf(mode: string, draw: Settings): Lab['modes'][string] {

@@ -119,3 +119,41 @@ describe('a ring', () => {
     expect(heard).toEqual([[8, true]])
   })
 })
+
+describe('bringing packets of a key together', () => {
+  it("puts those with the oldest one's key in front, and keeps the order of both", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(3), { minLength: 1, maxLength: 32 }), fc.nat(40), (keys, popped) => {
+        const { ring, packetOf } = ringOf(64, [1, 1, 1])
+        // The ring has been round before, so that its slots wrap.
+        for (let i = 0; i < popped; i++) {
+          ring.push(packetOf(0), 0, 0)
+          ring.pop(0)
+        }
+        const keyOf = new Int32Array(1000)
+        const packets = keys.map((key, index) => {
+          const packet = packetOf(0)
+          keyOf[packet] = key
+          ring.push(packet, index, 100 + index)
+          return packet
+        })
+        const front = packets.filter((packet) => keyOf[packet] === keys[0])
+        const rest = packets.filter((packet) => keyOf[packet] !== keys[0])
+        expect(ring.gather(keyOf)).toBe(front.length)
+        const visibleFrom: number[] = []
+        const taken = packets.map(() => {
+          visibleFrom.push(ring.readyAt)
+          return ring.pop(1000)
+        })
+        expect(taken).toEqual([...front, ...rest])
+        // Each has taken its own times along.
+        expect(visibleFrom).toEqual(taken.map((packet) => 100 + packets.indexOf(packet)))
+      }),
+    )
+  })
+
+  it('finds nothing in an empty ring', () => {
+    const { ring } = ringOf(8, [1, 1, 1])
+    expect(ring.gather(new Int32Array(1000))).toBe(0)
+  })
+})

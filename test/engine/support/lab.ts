@@ -73,6 +73,7 @@ export function labOf(options: LabOptions = {}): Lab {
       iommu: true,
       kernelEra: '4.9-6.4',
       haltPolling: false,
+      napi: true,
       deepestIdleState: 'none',
       hugepages: { pageSize: '1G', totalMebibytes: 4096, shared: true },
     },
@@ -89,6 +90,7 @@ export function labOf(options: LabOptions = {}): Lab {
       onMicroseconds: 100,
       offMicroseconds: 100,
       flows: 64,
+      newFlowsPerSecond: 0,
       rules: { granularity: 'mac', masks: 1 },
       paths: ways.map(pathOf),
       ...options.traffic,
@@ -134,6 +136,7 @@ function guestOf(index: number, core: string, options: LabOptions): Guest {
     vcpus: 1,
     vcpuCores: [core],
     virtioRingDescriptors: 256,
+    queuePairs: 1,
     socketBufferBytes: 212_992,
     application: {
       kind: 'sink',

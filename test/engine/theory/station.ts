@@ -147,10 +147,12 @@ function put(now: number, packet: number, network: Network, full: DropCounter, {
   }
 }
 
+const oneFlow = { numbers: { initial: 1, all: 1 }, path: 0, paths: 1, newPerSecond: 0 }
+
 function addPoissonSource(network: Network, { load, seed }: StationOptions, sender: Sender): void {
   network.pool.reserve(1)
   const arrivals = new PoissonArrivals((load * 1e12) / meanService, new RandomStream(seed, 'arrivals'))
-  const picker = new PacketPicker([{ bytes: 64, weight: 1 }], 1, 0, 1, new RandomStream(seed, 'packets'))
+  const picker = new PacketPicker([{ bytes: 64, weight: 1 }], oneFlow, new RandomStream(seed, 'packets'))
   const place = network.addPlace('SOURCE')
   new TrafficPlanner(network.scheduler, network.logbook, [{ path: 0, leg: 0, arrivals, picker, sender }], place)
 }

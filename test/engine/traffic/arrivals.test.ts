@@ -50,7 +50,8 @@ describe('the picker', () => {
     const pool = new PacketPool()
     pool.reserve(1)
     // Path 1 of 3 has the flows 1, 4, 7 of ten.
-    const picker = new PacketPicker(sizes, 10, 1, 3, new RandomStream(1, 'picker'))
+    const flows = { numbers: { initial: 10, all: 10 }, path: 1, paths: 3, newPerSecond: 0 }
+    const picker = new PacketPicker(sizes, flows, new RandomStream(1, 'picker'))
     const count = 30_000
     const sizesSeen = [0, 0, 0]
     const flowsSeen = new Map<number, number>()

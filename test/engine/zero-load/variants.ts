@@ -25,7 +25,10 @@ export const variants: readonly Variant[] = [
 ]
 
 /** Lab of a variant in which frames take a way of the caller's, through guests of a kind of the caller's. */
-export type VariantOptions = Pick<LabOptions, 'mode' | 'settings' | 'guest' | 'guests' | 'pnics' | 'paths'> & {
+export type VariantOptions = Pick<
+  LabOptions,
+  'mode' | 'settings' | 'guest' | 'guests' | 'cores' | 'pnics' | 'paths' | 'durationPicoseconds'
+> & {
   readonly runsIn?: 'socket' | 'kernel'
 }
 

@@ -23,6 +23,7 @@ const lab: Lab = {
     hugepages: { pageSize: 'none', totalMebibytes: 0, shared: false },
     kernelEra: '4.9-6.4',
     haltPolling: false,
+    napi: true,
     deepestIdleState: 'none',
   },
   pnics: [
@@ -55,6 +56,7 @@ const lab: Lab = {
     onMicroseconds: 100,
     offMicroseconds: 100,
     flows: 2,
+    newFlowsPerSecond: 0,
     rules: { granularity: 'port', masks: 1 },
     paths: [{ id: 'p1', from: 'wire', via: [], to: 'vm1', share: 1 }],
   },

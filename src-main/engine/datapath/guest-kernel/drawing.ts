@@ -1,12 +1,14 @@
 import type { Guest } from '../../../contract/lab'
 import type { Network } from '../../machine/network'
 import { forwardsInKernel } from '../guest-user/function'
+import { ofPair } from './pairs'
 
 /** Drawn parts of a virtual machine, by index. */
 export interface GuestParts {
   readonly vnic: number
   readonly driver: number
-  readonly vcpu: number
+  /** vCPUs that serve a queue pair, in their order. */
+  readonly vcpus: readonly number[]
   readonly application: number
 }
 
@@ -30,16 +32,18 @@ export function addGuestParts(
     core: null,
     category: null,
   })
-  const vcpu = network.addPart({
-    ...shared,
-    id: `${guest.id}.vcpu`,
-    layer: 'guest-user',
-    shape: 'core',
-    title: 'vCPU 0',
-    note: core,
-    core,
-    category: 'guestIrq',
-  })
+  const vcpus = guest.vcpuCores.slice(0, guest.queuePairs).map((on, number) =>
+    network.addPart({
+      ...shared,
+      id: ofPair(`${guest.id}.vcpu`, { number }),
+      layer: 'guest-user',
+      shape: 'core',
+      title: `vCPU ${String(number)}`,
+      note: on,
+      core: on,
+      category: 'guestIrq',
+    }),
+  )
   const driver = network.addPart({
     ...shared,
     id: `${guest.id}.driver`,
@@ -62,7 +66,7 @@ export function addGuestParts(
     category: 'guestApp',
   })
   network.addEdge('dma', vnic, driver)
-  network.addEdge('interrupt', vnic, vcpu)
+  for (const vcpu of vcpus) network.addEdge('interrupt', vnic, vcpu)
   if (!inKernel) network.addEdge('frame', driver, application)
-  return { vnic, driver, vcpu, application }
+  return { vnic, driver, vcpus, application }
 }

@@ -8,9 +8,12 @@ import type { Thread } from '../../machine/cpu/thread'
 import type { Core } from '../../machine/cpu/core'
 import type { Network } from '../../machine/network'
 import { addDpdkGuest } from '../guest-user/dpdk-guest'
-import { addKernelFunction } from '../guest-user/kernel-function'
+import { addKernelFunction, type PairWork } from '../guest-user/kernel-function'
+import { firstGuests } from '../host-kernel/receive-side'
+import { queueOfFlows } from '../nic/rss'
 import { addGuestParts } from './drawing'
-import type { GuestFrame, VirtualMachine } from './machine'
+import type { PairFrame, QueuePair, VirtualMachine } from './machine'
+import { ofPair } from './pairs'
 import { BufferRefill, GuestDriverStage } from './driver'
 import { GuestSender } from './sender'
 import { addVcpu, addVirtualInterrupt } from './vcpu'
@@ -39,74 +42,95 @@ export function virtioNic(guest: Guest): GuestNic {
 }
 
 /**
- * A guest with one NIC. A kernel guest takes interrupt and softirq on vCPU 0 and runs its function
- * there or on the last vCPU; a DPDK guest polls on vCPU 0. Steps 9 to 11, transmit steps 1 to 4.
+ * A guest with one NIC of one or more queue pairs. A kernel guest takes interrupt and softirq of pair i on vCPU i and
+ * runs its function there, or as a process on the last vCPU; a DPDK guest polls pair i on vCPU i. Steps 9 to 11,
+ * transmit steps 1 to 4.
  */
 export function addGuest(network: Network, index: number, nic: GuestNic, posted: boolean): VirtualMachine {
   const guest = network.lab.guests[index]
   const parts = addGuestParts(network, guest, nic)
-  const core = network.core(guest.vcpuCores[0])
-  const ring = network.addRing(parts.vnic, `${guest.id}.rxRing`, 'Rx ring', nic.descriptors, 'descriptors')
+  const frames = Array.from({ length: guest.queuePairs }, (_, number): PairFrame => {
+    const ring = network.addRing(
+      parts.vnic,
+      ofPair(`${guest.id}.rxRing`, { number }),
+      ofPair('Rx ring', { number }, ' '),
+      nic.descriptors,
+      'descriptors',
+    )
+    return { index, guest, parts, number, core: network.core(guest.vcpuCores[number]), ring, sender: new GuestSender() }
+  })
   const vcpus = guest.vcpuCores.map((id, vcpu) =>
     addVcpu(network, `${guest.id}.vcpu.${String(vcpu)}`, `${guest.name} vCPU ${String(vcpu)}`, network.core(id)),
   )
-  const common = { index, guest, parts, core, ring, sender: new GuestSender() }
-  if (guest.kind === 'dpdk') return { ...common, ...addDpdkGuest(network, common, vcpus) }
-  return { ...common, ...addKernelGuest(network, common, vcpus, nic, posted) }
+  const driven =
+    guest.kind === 'dpdk' ? addDpdkGuest(network, frames, vcpus) : addKernelGuest(network, frames, vcpus, nic, posted)
+  return { index, guest, parts, pairOfFlow: pairsOfFlows(network, guest.queuePairs), ...driven }
+}
+
+/** Receive side scaling over a NIC's queue pairs, by addresses and ports. */
+function pairsOfFlows(network: Network, pairs: number): Int32Array {
+  const first = firstGuests(network)
+  return queueOfFlows(network.flows.all, pairs, 'sdfn', (flow) => Math.max(0, first[flow % first.length]))
 }
 
 function addKernelGuest(
   network: Network,
-  frame: GuestFrame,
+  frames: readonly PairFrame[],
   vcpus: readonly Thread[],
   nic: GuestNic,
   posted: boolean,
-): Pick<VirtualMachine, 'source' | 'interrupt' | 'napi' | 'refill' | 'announce'> {
+): Pick<VirtualMachine, 'source' | 'pairs'> {
+  const refills = frames.map(({ ring, parts, core }) => addRefill(network, ring, parts.driver, core))
+  const vnf = addKernelFunction(network, frames, vcpus[vcpus.length - 1], refills)
+  const tasks = vcpus.map((): Task[] => [])
+  const pairs = frames.map((frame, number) => {
+    const pair = addPair(network, frame, vcpus[number], refills[number], vnf.works[number], nic, posted)
+    tasks[number].push(pair.interrupt.task, pair.softirq)
+    return pair.queuePair
+  })
+  // Interrupt work goes before the application on a vCPU that has both.
+  if (vnf.worker !== null) tasks[tasks.length - 1].push(vnf.worker)
+  vcpus.forEach((vcpu, position) => {
+    network.core(frames[0].guest.vcpuCores[position]).addThread(vcpu, tasks[position])
+  })
+  return { source: vnf.source, pairs }
+}
+
+function addRefill(network: Network, ring: PairFrame['ring'], driver: number, core: Core): BufferRefill {
+  return new BufferRefill(ring, linuxNetRxLimits.weight, driver, core.charge('vmexit', ['vmExit']), () => {
+    network.logbook.vmExits++
+  })
+}
+
+/** Interrupt, NAPI and driver of one queue pair, on the vCPU that serves it. */
+function addPair(
+  network: Network,
+  frame: PairFrame,
+  vcpu: Thread,
+  refill: BufferRefill,
+  work: PairWork,
+  nic: GuestNic,
+  posted: boolean,
+): { queuePair: QueuePair; interrupt: VirtualInterrupt; softirq: Task } {
   const { logbook } = network
-  const { guest, parts, core, ring } = frame
-  const refill = new BufferRefill(
-    ring,
-    linuxNetRxLimits.weight,
-    parts.driver,
-    core.charge('vmexit', ['vmExit']),
-    () => {
-      logbook.vmExits++
-    },
-  )
-  const vnf = addKernelFunction(network, frame, vcpus[vcpus.length - 1], refill)
-  const driver = network.keep(
-    new GuestDriverStage(parts.driver, core.charge('guestSoftirq', vnf.driverWork, vnf.extra), vnf.taker, refill),
-  )
-  const netRx = addGuestNetRx(network, core, parts.driver)
-  const interrupt = addVirtualInterrupt(network, vcpus[0], core, posted, {
+  const { parts, core, ring, number } = frame
+  const charge = core.charge('guestSoftirq', work.costs, work.extra)
+  const driver = network.keep(new GuestDriverStage(parts.driver, charge, work.taker, refill))
+  const netRx = addGuestNetRx(network, core, parts.driver, frame)
+  const interrupt = addVirtualInterrupt(network, vcpu, core, posted, {
     handled(begin, end, service) {
       logbook.guestInterrupt(ring.hash, end)
       napi.interrupted(begin, end, service)
       netRx.schedule(napi, end)
     },
   })
-  const napi = new Napi(ring, driver, nic.lineOf(interrupt), logbook, 9, parts.vcpu)
-  addTasks(network, guest, vcpus, [interrupt.task, netRx.softirq], vnf.worker)
-  return { source: vnf.source, interrupt, napi, refill, announce: () => undefined }
+  const napi = new Napi(ring, driver, nic.lineOf(interrupt), logbook, 9, parts.vcpus[number])
+  const queuePair = { ...frame, interrupt, napi, refill, announce: () => undefined }
+  return { queuePair, interrupt, softirq: netRx.softirq }
 }
 
-/** Interrupt work on the first vCPU, the application on the last. */
-function addTasks(
-  network: Network,
-  guest: Guest,
-  vcpus: readonly Thread[],
-  first: readonly Task[],
-  last: Task | null,
-): void {
-  vcpus.forEach((vcpu, position) => {
-    const isLast = position === vcpus.length - 1
-    const tasks = [...(position === 0 ? first : []), ...(isLast && last !== null ? [last] : [])]
-    network.core(guest.vcpuCores[position]).addThread(vcpu, tasks)
-  })
-}
-
-function addGuestNetRx(network: Network, core: Core, part: number): NetRx {
-  const { chain, place } = network.addChain(part)
+function addGuestNetRx(network: Network, core: Core, part: number, frame: PairFrame): NetRx {
+  const { chain, place } = network.addChain(part, ofPair(network.parts[part].id, frame))
   const entry = core.charge('guestSoftirq', ['softirqEntry'])
   const netRx = new NetRx(chain, place, entry, core.charge('guestSoftirq', ['napiPoll']), linuxNetRxLimits)
   netRx.softirq = new NetRxContext(level.guestSoftirq, netRx, false)

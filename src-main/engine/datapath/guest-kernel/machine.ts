@@ -8,17 +8,20 @@ import type { BufferRefill } from './driver'
 import type { GuestSender } from './sender'
 import type { VirtualInterrupt } from './virtual-interrupt'
 
-/** A guest and its NIC, as whoever fills the ring and empties it sees them. */
+/** A guest as its NIC sees it. */
 export interface VirtualMachine {
   readonly index: number
   readonly guest: Guest
   readonly parts: GuestParts
-  /** Core of the first vCPU. */
-  readonly core: Core
-  readonly ring: Ring
-  readonly sender: GuestSender
+  readonly pairs: readonly QueuePair[]
+  /** Queue pair that receives each flow; all zeros with one pair. */
+  readonly pairOfFlow: Int32Array
   /** Where frames begin that this guest itself sends. */
   readonly source: Sender | null
+}
+
+/** One queue pair of a guest's NIC, as whoever fills its ring and empties it sees it. */
+export interface QueuePair extends PairFrame {
   /** Interrupts of a kernel guest; a guest that polls wants none. */
   readonly interrupt: VirtualInterrupt | null
   readonly napi: Napi | null
@@ -27,5 +30,16 @@ export interface VirtualMachine {
   readonly announce: (readyAt: number) => void
 }
 
-/** Parts of a guest that both kinds have. */
-export type GuestFrame = Pick<VirtualMachine, 'index' | 'guest' | 'parts' | 'core' | 'ring' | 'sender'>
+/** What there is of a queue pair before its driver. */
+export interface PairFrame {
+  /** Index of the guest. */
+  readonly index: number
+  readonly guest: Guest
+  readonly parts: GuestParts
+  /** Number of the pair, from 0: that of the vCPU that serves it, too. */
+  readonly number: number
+  /** Core of that vCPU. */
+  readonly core: Core
+  readonly ring: Ring
+  readonly sender: GuestSender
+}

@@ -9,7 +9,8 @@ import type { Taker } from '../../machine/stages'
 import { transmitStep } from '../../record/steps'
 import { BufferRefill } from '../guest-kernel/driver'
 import { GuestTransmitStage } from '../guest-kernel/sender'
-import type { GuestFrame, VirtualMachine } from '../guest-kernel/machine'
+import type { PairFrame, QueuePair, VirtualMachine } from '../guest-kernel/machine'
+import { ofPair } from '../guest-kernel/pairs'
 import { NetworkFunction } from './function'
 import { PollingSource } from './source'
 
@@ -64,14 +65,31 @@ export class GenerateStage extends Stage {
   }
 }
 
-/** A guest that polls its ring on vCPU 0, which never halts. */
+/** A guest that polls: pair i on vCPU i, which never halts. What it sends by itself begins on vCPU 0. */
 export function addDpdkGuest(
   network: Network,
-  frame: GuestFrame,
+  frames: readonly PairFrame[],
   vcpus: readonly Thread[],
-): Pick<VirtualMachine, 'source' | 'interrupt' | 'napi' | 'refill' | 'announce'> {
+): Pick<VirtualMachine, 'source' | 'pairs'> {
+  const [first] = frames
+  const vnf = new NetworkFunction(network, first.index, first.guest.application)
+  const source = network.routes.isSource(first.index) ? new PollingSource(network, first) : null
+  const polling = frames.map((frame) => addPair(network, frame, vcpus, vnf, frame === first ? source : null))
+  vcpus.forEach((vcpu, position) => {
+    const poller = position < polling.length ? [polling[position].poller] : []
+    network.core(first.guest.vcpuCores[position]).addThread(vcpu, poller)
+  })
+  return { source, pairs: polling.map(({ pair }) => pair) }
+}
+
+function addPair(
+  network: Network,
+  frame: PairFrame,
+  vcpus: readonly Thread[],
+  vnf: NetworkFunction,
+  source: PollingSource | null,
+): { pair: QueuePair; poller: Poller } {
   const { guest, parts, core, ring, sender } = frame
-  const vnf = new NetworkFunction(network, frame.index, guest.application)
   const transmit = new GuestTransmitStage(parts.driver, core.charge('guestApp', ['pollTransmit']), sender)
   const kick = core.charge('vmexit', ['vmExit'])
   const refill = new BufferRefill(ring, burstPackets, parts.driver, kick, () => {
@@ -81,22 +99,18 @@ export function addDpdkGuest(
   const work = core.charge('guestApp', ['pollReceive'], guest.application)
   const receive = network.keep(new PollModeStage(parts.application, 10, work, vnf, { put: () => transmit }, refill))
   const queues: PolledQueue[] = [{ ring, first: receive, isSource: false }]
-  const source = network.routes.isSource(frame.index) ? new PollingSource(network, frame) : null
   if (source !== null) {
     const made = core.charge('guestApp', ['pollReceive'], guest.application)
     const generate = new GenerateStage(parts.application, made, { put: () => transmit })
     queues.push({ ring: source.ring, first: generate, isSource: true })
   }
-  const { chain, place } = network.addChain(parts.application)
+  const { chain, place } = network.addChain(parts.application, ofPair(`${guest.id}.application`, frame))
   const burst = core.charge('guestApp', ['pollBurst'])
   const poller = new Poller(level.guestThread, queues, [], burstPackets, burst, chain, place, null)
-  vcpus.forEach((vcpu, position) => {
-    if (position === 0) vcpu.pollPeriod = queues.length * cpuPicoseconds('emptyPoll', core.gigahertz, 0)
-    network.core(guest.vcpuCores[position]).addThread(vcpu, position === 0 ? [poller] : [])
-  })
+  vcpus[frame.number].pollPeriod = queues.length * cpuPicoseconds('emptyPoll', core.gigahertz, 0)
   const announce = (readyAt: number): void => {
     core.wake(poller, readyAt)
   }
   source?.pollBy(announce)
-  return { source, interrupt: null, napi: null, refill, announce }
+  return { pair: { ...frame, interrupt: null, napi: null, refill, announce }, poller }
 }

@@ -10,7 +10,7 @@ import { PassStage, type Taker } from '../../machine/stages'
 import { transmitStep } from '../../record/steps'
 import type { Sender } from '../../traffic/planner'
 import type { BufferRefill } from '../guest-kernel/driver'
-import type { GuestFrame } from '../guest-kernel/machine'
+import type { PairFrame } from '../guest-kernel/machine'
 import { GuestTransmitStage } from '../guest-kernel/sender'
 import { ApplicationStage } from './application'
 import { forwardsInKernel, NetworkFunction } from './function'
@@ -19,11 +19,17 @@ import { WakingSource } from './source'
 /** Work of the guest's driver and stack up to the function. */
 const received = ['driverReceive', 'socketBufferBuild', 'receiveCore'] as const
 
-/** A kernel guest's network function, as its driver sees it. */
-export interface KernelFunction {
-  readonly driverWork: readonly CpuCostName[]
+/** What the driver of one queue pair does with a frame, and whom it hands it to. */
+export interface PairWork {
+  readonly costs: readonly CpuCostName[]
   readonly extra?: ExtraWork
   readonly taker: Taker
+}
+
+/** A kernel guest's network function, as its drivers see it. */
+export interface KernelFunction {
+  /** One a queue pair. */
+  readonly works: readonly PairWork[]
   readonly worker: Task | null
   readonly source: Sender | null
 }
@@ -31,34 +37,41 @@ export interface KernelFunction {
 /** Forwarding in softirq, or a process behind a socket. */
 export function addKernelFunction(
   network: Network,
-  frame: GuestFrame,
-  vcpu: Thread,
-  refill: BufferRefill,
+  frames: readonly PairFrame[],
+  lastVcpu: Thread,
+  refills: readonly BufferRefill[],
 ): KernelFunction {
-  const { guest } = frame
-  const vnf = new NetworkFunction(network, frame.index, guest.application)
-  return forwardsInKernel(network, frame.index)
-    ? forwardInKernel(frame, vnf, refill)
-    : runProcess(network, frame, vnf, vcpu)
+  const [{ index, guest }] = frames
+  const vnf = new NetworkFunction(network, index, guest.application)
+  if (!forwardsInKernel(network, index)) return runProcess(network, frames, vnf, lastVcpu)
+  const works = frames.map((frame, number) => forwardInKernel(frame, vnf, refills[number]))
+  return { works, worker: null, source: null }
 }
 
-function forwardInKernel(frame: GuestFrame, vnf: NetworkFunction, refill: BufferRefill): KernelFunction {
+/** Each vCPU sends what it has received by the Tx ring of its own pair. */
+function forwardInKernel(frame: PairFrame, vnf: NetworkFunction, refill: BufferRefill): PairWork {
   const { core, parts, sender, guest } = frame
   const transmit = new GuestTransmitStage(parts.driver, core.charge('guestSoftirq', ['driverTransmit']), sender)
   transmit.refill = refill
   return {
-    driverWork: [...received, 'ipForward'],
+    costs: [...received, 'ipForward'],
     extra: guest.application,
     taker: { put: (now, packet) => vnf.decide(now, packet, { put: () => transmit }) },
-    worker: null,
-    source: null,
   }
 }
 
-function runProcess(network: Network, frame: GuestFrame, vnf: NetworkFunction, vcpu: Thread): KernelFunction {
+/** The process runs on the last vCPU and sends by that one's Tx ring, as far as there are rings (XPS). */
+function runProcess(
+  network: Network,
+  frames: readonly PairFrame[],
+  vnf: NetworkFunction,
+  vcpu: Thread,
+): KernelFunction {
   const { logbook } = network
-  const { guest, parts, sender } = frame
-  const core = network.core(guest.vcpuCores[guest.vcpuCores.length - 1])
+  const { guest, parts } = frames[0]
+  const last = guest.vcpuCores.length - 1
+  const { sender } = frames[last % frames.length]
+  const core = network.core(guest.vcpuCores[last])
   const transmit = new GuestTransmitStage(parts.driver, core.charge('guestApp', ['driverTransmit']), sender)
   const sendCharge = core.charge('guestApp', ['sendCall', 'copyBase', 'copyPerByte'])
   const send = new PassStage(parts.application, transmitStep(1), 1, sendCharge, transmit)
@@ -74,9 +87,11 @@ function runProcess(network: Network, frame: GuestFrame, vnf: NetworkFunction, v
   const reader = worker.serve(new WorkerInput(ring, application))
   const socket = { ring, drop: logbook.ledger.addDrop(id, 'UdpRcvbufErrors'), reader }
   return {
-    driverWork: [...received, 'ipUdpStack', 'socketEnqueue'],
-    taker: addOutlet(network, network.core(guest.vcpuCores[0]), parts.driver, socket, 'guestSoftirq'),
+    works: frames.map((frame) => ({
+      costs: [...received, 'ipUdpStack', 'socketEnqueue'],
+      taker: addOutlet(network, frame.core, parts.driver, socket, 'guestSoftirq'),
+    })),
     worker,
-    source: network.routes.isSource(frame.index) ? new WakingSource(network, frame, worker, send) : null,
+    source: network.routes.isSource(frames[0].index) ? new WakingSource(network, frames[0], worker, send) : null,
   }
 }

@@ -5,10 +5,16 @@ import type { Stage } from '../../machine/stage'
 import type { DropCounter } from '../../record/ledger'
 import type { Logbook } from '../../record/logbook'
 import type { Sender } from '../../traffic/planner'
-import type { GuestFrame } from '../guest-kernel/machine'
+import type { Guest } from '../../../contract/lab'
 
 /** Packets a sending application has planned and not yet sent at most; beyond, it is behind its plan. */
 const sendQueuePackets = 1024
+
+/** A guest or process that sends, and where its application is drawn. */
+interface SendingGuest {
+  readonly guest: Guest
+  readonly parts: { readonly application: number }
+}
 
 /** What a sending application still has to send. */
 abstract class SendQueue implements Sender {
@@ -16,7 +22,7 @@ abstract class SendQueue implements Sender {
   private readonly drop: DropCounter
   private readonly logbook: Logbook
 
-  constructor(network: Network, frame: Pick<GuestFrame, 'guest' | 'parts'>) {
+  constructor(network: Network, frame: SendingGuest) {
     const id = `${frame.guest.id}.sendQueue`
     this.ring = network.addRing(frame.parts.application, id, 'to send', sendQueuePackets, 'packets')
     this.drop = network.logbook.ledger.addDrop('SOURCE', 'behind')
@@ -41,7 +47,7 @@ export class WakingSource extends SendQueue {
 
   constructor(
     network: Network,
-    frame: Pick<GuestFrame, 'guest' | 'parts'>,
+    frame: SendingGuest,
     private readonly worker: Worker,
     send: Stage,
   ) {

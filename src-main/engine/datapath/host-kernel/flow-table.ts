@@ -1,35 +1,43 @@
 import type { Rules } from '../../../contract/lab'
 import { type RandomStream } from '../../kernel/random'
 import type { Routes } from '../../machine/routes'
-import { addressOf, addressesOf } from '../../packet/flow'
+import { addressOf, addressesOf, type FlowNumbers } from '../../packet/flow'
 
-/** Megaflows the kernel data path keeps at most (ovs-vswitchd other_config:flow-limit). */
+/** Megaflows the data path keeps at most (ovs-vswitchd other_config:flow-limit). */
 const flowLimit = 200_000
+/** An unused megaflow is dropped after 10 s (max-idle), and after 0.1 s once there are more than the limit. */
+const idleSeconds = { below: 10, beyond: 0.1 } as const
 
 /**
  * The megaflow cache of Open vSwitch: which flows share an entry is decided by what the OpenFlow
  * rules match. A run starts in the stationary state, with the cache as full as it gets; a cold start
- * begins empty and shows the upcalls.
+ * begins empty and shows the upcalls. Where flows keep beginning, each megaflow installed takes the
+ * room of one that has expired, so the number of entries stays.
  */
 export class FlowTable {
   readonly entries: number
   installed = 0
   private readonly perHop: number
   private readonly present: Uint8Array
+  private readonly rules: Rules
+  /** Entries expire as fast as new ones come. */
+  private readonly expires: boolean
 
   constructor(
-    private readonly rules: Rules,
-    flows: number,
+    traffic: { readonly rules: Rules; readonly newFlowsPerSecond: number },
+    flows: FlowNumbers,
     private readonly routes: Routes,
     coldStart: boolean,
     stream: RandomStream,
   ) {
-    const paths = routes.first.length
-    this.perHop =
-      rules.granularity === '5tuple' ? flows : rules.granularity === 'l3' ? addressesOf(flows) * paths : paths
+    this.rules = traffic.rules
+    this.perHop = this.entriesOf(flows.all)
     this.entries = this.perHop * routes.hops
     this.present = new Uint8Array(this.entries)
-    if (!coldStart) this.fill(stream)
+    this.expires = !coldStart && traffic.newFlowsPerSecond > 0
+    if (coldStart) return
+    this.fill(this.entriesOf(flows.initial), stream)
+    if (this.expires) this.addIdle(traffic.newFlowsPerSecond * routes.hops)
   }
 
   /**
@@ -53,15 +61,27 @@ export class FlowTable {
     const key = this.keyOf(flow, leg)
     if (this.present[key] === 1 || this.installed >= flowLimit) return
     this.present[key] = 1
-    this.installed++
+    if (!this.expires) this.installed++
   }
 
-  private fill(stream: RandomStream): void {
-    const wanted = Math.min(this.entries, flowLimit)
-    if (wanted === this.entries) this.present.fill(1)
-    else {
+  /** Entries of one hop that so many flows need. */
+  private entriesOf(flows: number): number {
+    const paths = this.routes.first.length
+    const { granularity } = this.rules
+    return granularity === '5tuple' ? flows : granularity === 'l3' ? addressesOf(flows) * paths : paths
+  }
+
+  /** @param known entries of a hop that are in use from the start: the first ones of each hop */
+  private fill(known: number, stream: RandomStream): void {
+    const needed = known * this.routes.hops
+    const wanted = Math.min(needed, flowLimit)
+    if (wanted === needed) {
+      for (let hop = 0; hop < this.routes.hops; hop++)
+        this.present.fill(1, hop * this.perHop, hop * this.perHop + known)
+    } else {
       for (let left = wanted; left > 0;) {
-        const key = stream.nextBelow(this.entries)
+        const drawn = stream.nextBelow(needed)
+        const key = Math.floor(drawn / known) * this.perHop + (drawn % known)
         if (this.present[key] === 0) {
           this.present[key] = 1
           left--
@@ -69,5 +89,13 @@ export class FlowTable {
       }
     }
     this.installed = wanted
+  }
+
+  /** Megaflows of flows that have ended and that nobody has dropped yet. */
+  private addIdle(perSecond: number): void {
+    if (this.rules.granularity === 'port' || this.rules.granularity === 'mac') return
+    const lingering = this.installed + perSecond * idleSeconds.below
+    const idle = lingering <= flowLimit ? idleSeconds.below : idleSeconds.beyond
+    this.installed = Math.min(flowLimit, Math.round(this.installed + perSecond * idle))
   }
 }

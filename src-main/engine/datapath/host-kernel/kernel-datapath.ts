@@ -1,6 +1,5 @@
 import type { Core } from '../../machine/cpu/core'
 import { RandomStream } from '../../kernel/random'
-import { flowsOf } from '../../packet/flow'
 import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
 import { Worker, WorkerInput } from '../../machine/cpu/worker'
@@ -11,7 +10,7 @@ import { UpcallStage } from '../host-user/upcall'
 import { FlowTable } from './flow-table'
 import { OvsReceiveStage } from './ovs'
 import { addReceiveSide, byLeg, driverCharge, type ReceiveSide } from './receive-side'
-import type { BackEnd } from './vhost'
+import { type BackEnds, intoGuest } from './vhost'
 
 /** Missed packets that wait for ovs-vswitchd: the receive buffer of its netlink socket (assumption: 1024). */
 const upcallQueuePackets = 1024
@@ -28,13 +27,13 @@ export interface Datapath {
  */
 export function addKernelDatapath(
   network: Network,
-  backEnds: readonly BackEnd[],
+  guests: readonly BackEnds[],
   vswitchdCore: string,
   coldStart: boolean,
 ): Datapath {
   const { lab, pool, logbook, routes } = network
   const stream = new RandomStream(network.seed, 'ovs.megaflows')
-  const table = new FlowTable(lab.traffic.rules, flowsOf(lab.traffic), routes, coldStart, stream)
+  const table = new FlowTable(lab.traffic, network.flows, routes, coldStart, stream)
   const ovs = network.addPart({
     id: 'ovs',
     layer: 'host-kernel',
@@ -48,7 +47,7 @@ export function addKernelDatapath(
   const upcalls = addUpcallQueue(network, vswitchdCore, ovs, table)
   /** Open vSwitch on one core: a frame enters, and what follows by its leg. */
   const enter = (core: Core, received: readonly 'receiveCore'[], transmit: Taker): OvsReceiveStage => {
-    const taps = backEnds.map((backEnd) => addOutlet(network, core, ovs, backEnd))
+    const taps = guests.map((guest) => intoGuest(network, core, ovs, guest))
     const outlets = byLeg(network, (guest) => taps[guest], transmit)
     const forward = network.keep(new HandOverStage(ovs, 6, 0, core.charge('vswitch', ['ovsLookup']), pool, outlets))
     const charges = {
@@ -61,18 +60,20 @@ export function addKernelDatapath(
     return network.keep(new OvsReceiveStage(ovs, charges, table, routes, onHit, up, logbook))
   }
   const side = addReceiveSide(network, 'Driver', (core, driverPart, transmit) =>
-    network.keep(new PassStage(driverPart, 4, 0, driverCharge(network, core, false), enter(core, [], transmit(core)))),
+    network.keep(new PassStage(driverPart, 4, 0, driverCharge(network, core, []), enter(core, [], transmit(core)))),
   )
   const vswitchd = network.core(vswitchdCore)
-  const fromAbove = backEnds.map((backEnd) => addOutlet(network, vswitchd, upcalls.part, backEnd))
+  const fromAbove = guests.map((guest) => intoGuest(network, vswitchd, upcalls.part, guest))
   upcalls.handleWith(byLeg(network, (guest) => fromAbove[guest], side.transmit(vswitchd)))
   network.addEdge('frame', side.driverPart, ovs)
-  backEnds.forEach((backEnd, guest) => {
-    network.addEdge('frame', ovs, backEnd.part)
-    if (!routes.sends(guest)) return
-    network.addEdge('return', backEnd.part, ovs)
-    const entered = enter(backEnd.core, ['receiveCore'], side.transmit(backEnd.core))
-    backEnd.sendTo(routes.legs.map(() => ({ put: () => entered })))
+  guests.forEach(({ backEnds }, guest) => {
+    for (const backEnd of backEnds) {
+      network.addEdge('frame', ovs, backEnd.part)
+      if (!routes.sends(guest)) continue
+      network.addEdge('return', backEnd.part, ovs)
+      const entered = enter(backEnd.core, ['receiveCore'], side.transmit(backEnd.core))
+      backEnd.sendTo(routes.legs.map(() => ({ put: () => entered })))
+    }
   })
   return { side, ovsPart: 'ovs' }
 }

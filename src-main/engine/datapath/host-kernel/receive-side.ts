@@ -1,4 +1,5 @@
 import type { Pnic } from '../../../contract/lab'
+import type { CpuCostName } from '../../costs/index'
 import type { Charge } from '../../machine/cpu/charge'
 import type { Core } from '../../machine/cpu/core'
 import type { NetRx } from '../../machine/cpu/net-rx'
@@ -15,6 +16,7 @@ import type { TxQueue } from '../nic/transmit'
 import { addOutLink, addPort, addSink, addTxQueue, type Port } from '../wire/port'
 import { OutsideWorld } from '../wire/outside'
 import { addSource } from '../wire/source'
+import { addBacklog } from './backlog'
 import { addHostNetRx } from './kernel'
 import { HostTransmitStage } from './transmit'
 
@@ -51,7 +53,7 @@ export function addReceiveSide(network: Network, driverTitle: string, firstStage
     layer: 'host-kernel',
     shape: 'software',
     title: driverTitle,
-    note: `${pnic.model}, NAPI, sk_buff`,
+    note: `${pnic.model}, ${lab.host.napi ? 'NAPI' : 'no NAPI'}, sk_buff`,
     core: pnic.irqCores[0],
     machine: null,
     category: 'softirq',
@@ -71,7 +73,11 @@ export function addReceiveSide(network: Network, driverTitle: string, firstStage
     const core = network.core(pnic.irqCores[queue % pnic.irqCores.length])
     const corePart = coreParts.get(core.id) ?? addCorePart(network, core, nicPart)
     coreParts.set(core.id, corePart)
-    return { core, netRx: netRx(core), first: firstStage(core, driverPart, transmit), corePart }
+    const first = firstStage(core, driverPart, transmit)
+    const backlog = lab.host.napi
+      ? null
+      : addBacklog(network, core, driverPart, netRx(core), first, `rx${String(queue)}`)
+    return { core, netRx: netRx(core), first, backlog, corePart }
   })
   const guests = firstGuests(network)
   const receive = addPnic(network, pnic, nicPart, slot, drivers, (flow) => Math.max(0, guests[flow % guests.length]))
@@ -136,9 +142,16 @@ function addCorePart(network: Network, core: Core, nicPart: number): number {
   return part
 }
 
-/** Work of the driver up to netif_receive_skb, with or without the IP stack behind it. */
-export function driverCharge(network: Network, core: Core, withStack: boolean): Charge {
-  const driver = ['driverReceive', 'socketBufferBuild', 'receiveCore'] as const
-  const away = remoteAccess(network, core.id, network.lab.pnics[0].numaNode)
-  return core.charge('softirq', withStack ? [...driver, 'ipUdpStack', 'socketEnqueue'] : driver, away)
+/**
+ * Work of the softirq on a frame of the first pNIC: the driver's up to netif_receive_skb, then what follows. Without
+ * NAPI the driver's part is done by the interrupt handler before.
+ */
+export function driverCharge(network: Network, core: Core, following: readonly CpuCostName[]): Charge {
+  const { host, pnics } = network.lab
+  if (!host.napi) return core.charge('softirq', ['receiveCore', ...following])
+  const away = remoteAccess(network, core.id, pnics[0].numaNode)
+  return core.charge('softirq', ['driverReceive', 'socketBufferBuild', 'receiveCore', ...following], away)
 }
+
+/** What a UDP frame for a process goes through behind the driver. */
+export const intoSocket = ['ipUdpStack', 'socketEnqueue'] as const satisfies readonly CpuCostName[]

@@ -2,14 +2,15 @@ import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
 import { Worker, WorkerInput } from '../../machine/cpu/worker'
 import type { Network } from '../../machine/network'
-import type { Destination } from '../../machine/outlet'
+import { addOutlet, type Destination } from '../../machine/outlet'
 import { HandOverStage, PassStage, type Taker } from '../../machine/stages'
 import type { Core } from '../../machine/cpu/core'
 import type { CpuCategory } from '../../../contract/summary'
 import type { CpuCostName } from '../../costs/index'
 import { transmitStep } from '../../record/steps'
 import { TransmitKickStage, VirtioSender } from '../guest-kernel/sender'
-import type { VirtualMachine } from '../guest-kernel/machine'
+import type { QueuePair, VirtualMachine } from '../guest-kernel/machine'
+import { byPair, ofPair } from '../guest-kernel/pairs'
 import { forwardsInKernel } from '../guest-user/function'
 import { CopyToGuestStage, GuestNotifier, UsedRingBatching } from './vnic-queue'
 
@@ -53,11 +54,11 @@ export const qemuBackEnd: BackEndKind = {
   batch: 1,
 }
 
-/** A guest's back end: its tap queue, its thread, and the way frames of the guest take from here. */
+/** The back end of one queue pair of a guest: its tap queue, its thread, and the way frames of the guest take from here. */
 export interface BackEnd extends Destination {
   readonly part: number
   readonly core: Core
-  readonly machine: VirtualMachine
+  readonly pair: QueuePair
   /** Where frames the guest sends go from here, on the back end's thread, by leg. */
   sendTo(takers: readonly Taker[]): void
 }
@@ -70,50 +71,51 @@ export interface BackEnd extends Destination {
 export function addBackEnd(
   network: Network,
   kind: BackEndKind,
-  machine: VirtualMachine,
+  pair: QueuePair,
   coreId: string,
   tapQueuePackets: number,
 ): BackEnd {
-  const { guest } = machine
+  const { guest } = pair
+  const name = ofPair(guest.id, pair)
   const core = network.core(coreId)
   const part = network.addPart({
-    id: `${kind.id}.${guest.id}`,
+    id: `${kind.id}.${name}`,
     layer: kind.layer,
     shape: 'software',
-    title: `${kind.id === 'vhost' ? 'vhost' : 'QEMU'} ${guest.name}`,
+    title: ofPair(`${kind.id === 'vhost' ? 'vhost' : 'QEMU'} ${guest.name}`, pair, ' q'),
     note: kind.note,
     core: coreId,
     machine: null,
     category: 'copy',
   })
-  network.addEdge('frame', part, machine.parts.vnic, kind.layer === 'host-kernel' ? ['host-user'] : [])
-  const tap = network.addRing(part, `tap.${guest.id}`, 'tap queue', tapQueuePackets, 'packets')
-  const notifier = new GuestNotifier(network, machine, part, core, kind.signal)
+  network.addEdge('frame', part, pair.parts.vnic, kind.layer === 'host-kernel' ? ['host-user'] : [])
+  const tap = network.addRing(part, `tap.${name}`, 'tap queue', tapQueuePackets, 'packets')
+  const notifier = new GuestNotifier(network, pair, part, core, kind.signal)
   const copyCharge = core.charge('copy', kind.copy)
-  const copy = network.keep(new CopyToGuestStage(machine.parts.vnic, copyCharge, machine.ring, false))
+  const copy = network.keep(new CopyToGuestStage(pair.parts.vnic, copyCharge, pair.ring, false))
   const take = network.keep(new PassStage(part, 7, 0, core.charge(kind.take.category, kind.take.costs), copy))
   const { chain, place } = network.addChain(part)
   const worker = new Worker(level.thread, chain, place)
   worker.thread = new Thread(
-    `${kind.id}.${guest.id}`,
-    `${kind.id} ${guest.name}`,
+    `${kind.id}.${name}`,
+    ofPair(`${kind.id} ${guest.name}`, pair, ' q'),
     [core.charge('sched', ['contextSwitch'])],
     null,
   )
   core.addThread(worker.thread, [worker])
   const batching = new UsedRingBatching(kind.batch, notifier)
-  const reader = worker.serve(new WorkerInput(tap, take, machine.ring, batching))
-  machine.refill.backEnd = reader
-  machine.ring.listener = machine.refill
+  const reader = worker.serve(new WorkerInput(tap, take, pair.ring, batching))
+  pair.refill.backEnd = reader
+  pair.ring.listener = pair.refill
   return {
     ring: tap,
     drop: network.logbook.ledger.addDrop(tap.id, 'tx_dropped'),
     reader,
     part,
     core,
-    machine,
+    pair,
     sendTo(takers) {
-      const sender = addVirtioSender(network, machine)
+      const sender = addVirtioSender(network, pair)
       const charge = core.charge('copy', kind.fetch)
       const fetch = new HandOverStage(part, transmitStep(5), 1, charge, network.pool, takers)
       sender.reader = worker.serve(new WorkerInput(sender.ring, fetch))
@@ -121,18 +123,36 @@ export function addBackEnd(
   }
 }
 
-/** The Tx ring of a virtio NIC. */
-export function addVirtioSender(network: Network, machine: VirtualMachine): VirtioSender {
-  const { guest, parts } = machine
-  // A process sends on the last vCPU; what forwards in softirq or polls, on the first.
-  const inProcess = guest.kind === 'kernel' && !forwardsInKernel(network, machine.index)
-  const core = inProcess ? network.core(guest.vcpuCores[guest.vcpuCores.length - 1]) : machine.core
-  const ring = network.addRing(parts.vnic, `${guest.id}.txRing`, 'Tx ring', guest.virtioRingDescriptors, 'descriptors')
+/** The Tx ring of a queue pair of a virtio NIC. */
+export function addVirtioSender(network: Network, pair: QueuePair): VirtioSender {
+  const { guest, parts } = pair
+  // A process sends on the last vCPU; what forwards in softirq or polls, on the pair's own.
+  const inProcess = guest.kind === 'kernel' && !forwardsInKernel(network, pair.index)
+  const core = inProcess ? network.core(guest.vcpuCores[guest.vcpuCores.length - 1]) : pair.core
+  const ring = network.addRing(
+    parts.vnic,
+    ofPair(`${guest.id}.txRing`, pair),
+    ofPair('Tx ring', pair, ' '),
+    guest.virtioRingDescriptors,
+    'descriptors',
+  )
   const drop = network.logbook.ledger.addDrop(ring.id, 'tx_dropped')
   const kick = new TransmitKickStage(parts.driver, core.charge('vmexit', ['vmExit']), () => {
     network.logbook.vmExits++
   })
   const sender = new VirtioSender(network, parts.vnic, ring, drop, kick)
-  machine.sender.to = sender
+  pair.sender.to = sender
   return sender
+}
+
+/** All back ends of a guest, one a queue pair. */
+export interface BackEnds {
+  readonly machine: VirtualMachine
+  readonly backEnds: readonly BackEnd[]
+}
+
+/** The taps of a guest, as seen from a core: the flow decides which one. */
+export function intoGuest(network: Network, core: Core, part: number, { machine, backEnds }: BackEnds): Taker {
+  const taps = backEnds.map((backEnd) => addOutlet(network, core, part, backEnd))
+  return byPair(network.pool, machine.pairOfFlow, taps)
 }

@@ -6,7 +6,7 @@ import type { Network } from '../../machine/network'
 import type { Ring } from '../../machine/ring'
 import { Stage } from '../../machine/stage'
 import { SignalStage, VcpuWakeStage } from '../guest-kernel/virtual-interrupt'
-import type { VirtualMachine } from '../guest-kernel/machine'
+import type { QueuePair } from '../guest-kernel/machine'
 
 /** Step 8: the "virtual DMA" is a CPU copy into a guest buffer; the used entry waits for its batch. */
 export class CopyToGuestStage extends Stage {
@@ -41,13 +41,13 @@ export class GuestNotifier {
   /** @param signalCosts what signalling the vNIC's interrupt costs on `core`, which pays for it */
   constructor(
     network: Network,
-    private readonly machine: VirtualMachine,
+    private readonly pair: QueuePair,
     part: number,
     core: Core,
     signalCosts: readonly CpuCostName[],
   ) {
-    const { interrupt } = machine
-    network.runsOn(machine.parts.vnic, core.id)
+    const { interrupt } = pair
+    network.runsOn(pair.parts.vnic, core.id)
     if (interrupt === null) {
       this.signal = null
       return
@@ -58,14 +58,14 @@ export class GuestNotifier {
 
   /** @returns false when there was nothing new */
   publish(now: number): boolean {
-    if (!this.machine.ring.publish(now)) return false
-    this.machine.announce(now)
+    if (!this.pair.ring.publish(now)) return false
+    this.pair.announce(now)
     return true
   }
 
   /** The signal to pay for, or null while the guest polls. */
   get signalStage(): Stage | null {
-    return this.machine.interrupt === null || this.machine.interrupt.masked ? null : this.signal
+    return this.pair.interrupt === null || this.pair.interrupt.masked ? null : this.signal
   }
 }
 

@@ -7,19 +7,33 @@ import type { PacketPool } from '../../packet/pool'
 import { transmitStep } from '../../record/steps'
 import type { FlowTable } from '../host-kernel/flow-table'
 import type { ExactMatchCache } from './emc'
+import type { SignatureMatchCache } from './smc'
 
 /** What a lookup costs by its outcome; each with and without one more flow group in the burst. */
 export interface LookupCharges {
   readonly emcHit: Charge
   readonly emcHitNewFlow: Charge
+  readonly smcHit: Charge
+  readonly smcHitNewFlow: Charge
+  /** A rule on the input port alone, where this Open vSwitch looks it up without a cache. */
+  readonly simple: Charge
+  readonly simpleNewFlow: Charge
   /** By number of subtables looked at, from 1. */
   readonly classifier: readonly Charge[]
   readonly upcall: Charge
 }
 
+/** The caches in front of a PMD's classifier. */
+export interface FlowCaches {
+  readonly exact: ExactMatchCache
+  readonly signature: SignatureMatchCache
+  /** Rules that match the input port alone bypass every cache. */
+  readonly simpleMatch: boolean
+}
+
 /**
- * Step 6 in a PMD: exact match cache, then the classifier's subtables, then an upcall in the PMD
- * itself. Packets gather per output port until the end of the burst. Flows are grouped within a
+ * Step 6 in a PMD: exact match cache, then signature match cache, then the classifier's subtables, then
+ * an upcall in the PMD itself. Packets gather per output port until the end of the burst. Flows are grouped within a
  * burst, so a burst of one flow runs its actions once.
  */
 export class DpdkLookupStage extends Stage implements BurstListener {
@@ -36,7 +50,7 @@ export class DpdkLookupStage extends Stage implements BurstListener {
   constructor(
     part: number,
     private readonly charges: LookupCharges,
-    private readonly cache: ExactMatchCache,
+    private readonly caches: FlowCaches,
     private readonly table: FlowTable,
     flows: number,
     routes: Routes,
@@ -60,15 +74,26 @@ export class DpdkLookupStage extends Stage implements BurstListener {
     const leg = pool.leg[packet]
     this.step = this.leaves[leg] === 1 ? transmitStep(6) : 6
     const flow = pool.flow[packet] * this.hops + this.hopOfLeg[leg]
-    const newFlow = this.seenIn[flow] !== this.burst
-    this.seenIn[flow] = this.burst
-    this.miss = false
-    if (this.cache.lookup(flow)) return newFlow ? charges.emcHitNewFlow : charges.emcHit
+    const { exact, signature, simpleMatch } = this.caches
+    // An entry whose megaflow is gone is dead: it is no hit.
     this.miss = !this.table.has(pool.flow[packet], leg)
+    if (simpleMatch && !this.miss) {
+      return this.isFirstInBurst(this.table.keyOf(pool.flow[packet], leg)) ? charges.simpleNewFlow : charges.simple
+    }
+    const newFlow = this.isFirstInBurst(flow)
+    if (exact.lookup(flow) && !this.miss) return newFlow ? charges.emcHitNewFlow : charges.emcHit
     if (this.miss) return charges.upcall
+    if (signature.lookup(flow)) return newFlow ? charges.smcHitNewFlow : charges.smcHit
+    signature.insert(flow)
     // Subtables are sorted by hits; over many flows the one that matches comes anywhere among them.
     this.turn = (this.turn + 1) % charges.classifier.length
     return charges.classifier[this.turn]
+  }
+
+  private isFirstInBurst(group: number): boolean {
+    if (this.seenIn[group] === this.burst) return false
+    this.seenIn[group] = this.burst
+    return true
   }
 
   finish(now: number, packet: number): null {

@@ -50,7 +50,8 @@ export class ExactMatchCache {
   }
 }
 
-function mix(value: number): number {
+/** Spreads a flow's number over 32 bits, as the hash of its key is. */
+export function mix(value: number): number {
   let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0

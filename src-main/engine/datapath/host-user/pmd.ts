@@ -1,3 +1,4 @@
+import type { Lab } from '../../../contract/lab'
 import { cpuPicoseconds } from '../../costs/derive'
 import { RandomStream } from '../../kernel/random'
 import type { ExtraWork } from '../../machine/cpu/charge'
@@ -10,16 +11,17 @@ import { remoteAccess } from '../../machine/numa'
 import type { Ring } from '../../machine/ring'
 import { outside } from '../../machine/routes'
 import { PassStage, type Taker } from '../../machine/stages'
-import { flowsOf } from '../../packet/flow'
 import { transmitStep } from '../../record/steps'
-import type { VirtualMachine } from '../guest-kernel/machine'
+import type { QueuePair, VirtualMachine } from '../guest-kernel/machine'
 import type { VirtioSender } from '../guest-kernel/sender'
 import { FlowTable } from '../host-kernel/flow-table'
 import { HostTransmitStage } from '../host-kernel/transmit'
 import { CopyToGuestStage, GuestNotifier } from '../host-kernel/vnic-queue'
 import type { RxQueue } from '../nic/rx-queue'
-import { DpdkLookupStage, type LookupCharges } from './dpdk-lookup'
+import { DpdkLookupStage, type FlowCaches, type LookupCharges } from './dpdk-lookup'
 import { ExactMatchCache } from './emc'
+import { type BatchSize, NicOutput, perFlow, perPort } from './output'
+import { SignatureMatchCache } from './smc'
 import { FlushStage, VhostUserOutput, VhostUserStage } from './vhost-user'
 
 /** Packets a burst holds at most (NETDEV_MAX_BURST). */
@@ -31,7 +33,12 @@ const vhostRetries = 8
 export interface CacheSettings {
   readonly emcEntries: number
   readonly emcInsertion: number
+  readonly smc: boolean
   readonly coldStart: boolean
+  /** One output batch per port; false: one per flow, before Open vSwitch 2.9. */
+  readonly batchesPerPort: boolean
+  /** Rules on the input port alone are found without a cache, from Open vSwitch 3.1 on. */
+  readonly simpleMatch: boolean
 }
 
 /** A vhost-user port as the datapath sees it. */
@@ -63,28 +70,29 @@ export class Pmd {
     out: WayOut,
     settings: CacheSettings,
   ) {
-    const { lab, pool, routes } = network
+    const { lab, pool, routes, flows } = network
     const core = network.core(coreId)
     this.core = core
     this.away = remoteAccess(network, coreId, lab.pnics[0].numaNode, true)
-    const flows = flowsOf(lab.traffic)
     const id = `pmd.${String(index)}`
-    const cacheStream = new RandomStream(network.seed, `${id}.emc`)
-    const cache = new ExactMatchCache(settings.emcEntries, settings.emcInsertion, cacheStream)
-    if (!settings.coldStart) cache.fill(flows * routes.hops)
+    const caches = cachesOf(network, id, settings)
     const tableStream = new RandomStream(network.seed, `${id}.megaflows`)
-    const table = new FlowTable(lab.traffic.rules, flows, routes, settings.coldStart, tableStream)
+    const table = new FlowTable(lab.traffic, flows, routes, settings.coldStart, tableStream)
+    const batching = settings.batchesPerPort ? perPort : perFlow(pool)
     const gather = (name: string): Ring => network.addRing(part, `${id}.${name}`, `to ${name}`, burstPackets, 'packets')
     const toGuests = ports.map((port) => ({ ring: gather(port.id), port }))
     const toWire = out === null ? null : gather('wire')
-    const outputs: OutputBatch[] = toGuests.map(({ ring, port }) => vhostOutput(network, core, port, ring))
+    const outputs: OutputBatch[] = toGuests.map(({ ring, port }) =>
+      // Each PMD has a transmit queue of its own, as far as the port has them.
+      vhostOutput(network, core, port, port.machine.pairs[index % port.machine.pairs.length], ring, batching),
+    )
     if (toWire !== null && out !== null) {
       const first = new HostTransmitStage(part, transmitStep(7), core.charge('vswitch', ['pollTransmit']), out)
-      outputs.push({ ring: toWire, first, flush: () => null })
+      outputs.push(new NicOutput(toWire, first, batching))
     }
     const rings = routes.legs.map((leg) => (leg.to === outside ? toWire : toGuests[leg.to].ring))
     this.lookup = network.keep(
-      new DpdkLookupStage(part, lookupCharges(core, lab.traffic.rules.masks), cache, table, flows, routes, pool, rings),
+      new DpdkLookupStage(part, lookupCharges(core, lab, caches), caches, table, flows.all, routes, pool, rings),
     )
     const { chain, place } = network.addChain(part, id)
     const burst = core.charge('vswitch', ['pollBurst'])
@@ -121,26 +129,53 @@ export class Pmd {
   }
 }
 
-function lookupCharges(core: Core, masks: number): LookupCharges {
+/** Exact match and signature match cache of one PMD, filled as a long run fills them. */
+function cachesOf(network: Network, id: string, settings: CacheSettings): FlowCaches {
+  const { lab, routes, seed, flows } = network
+  const exact = new ExactMatchCache(settings.emcEntries, settings.emcInsertion, new RandomStream(seed, `${id}.emc`))
+  const signature = new SignatureMatchCache(settings.smc, new RandomStream(seed, `${id}.smc`))
+  if (!settings.coldStart) {
+    const keys = flows.initial * routes.hops
+    exact.fill(keys)
+    signature.fill(keys)
+  }
+  return { exact, signature, simpleMatch: settings.simpleMatch && lab.traffic.rules.granularity === 'port' }
+}
+
+function lookupCharges(core: Core, lab: Lab, { signature }: FlowCaches): LookupCharges {
+  const { masks } = lab.traffic.rules
+  const missed = signature.enabled
+    ? (['emcLookup', 'smcLookup', 'flowGroup'] as const)
+    : (['emcLookup', 'flowGroup'] as const)
   return {
+    smcHit: core.charge('vswitch', ['emcLookup', 'smcLookup']),
+    smcHitNewFlow: core.charge('vswitch', ['emcLookup', 'smcLookup', 'flowGroup']),
+    simple: core.charge('vswitch', ['simpleMatch']),
+    simpleNewFlow: core.charge('vswitch', ['simpleMatch', 'flowGroup']),
     emcHit: core.charge('vswitch', ['emcLookup']),
     emcHitNewFlow: core.charge('vswitch', ['emcLookup', 'flowGroup']),
     classifier: Array.from({ length: Math.max(1, masks) }, (_, further) =>
       core.charge('vswitch', [
-        'emcLookup',
-        'flowGroup',
+        ...missed,
         'dpclsFirst',
         ...Array.from({ length: further }, () => 'dpclsSubtable' as const),
       ]),
     ),
-    upcall: core.charge('vswitch', ['emcLookup', 'flowGroup', 'dpclsFirst', 'upcallHandle']),
+    upcall: core.charge('vswitch', [...missed, 'dpclsFirst', 'upcallHandle']),
   }
 }
 
-function vhostOutput(network: Network, core: Core, port: VhostPort, gathered: Ring): VhostUserOutput {
-  const { machine, part } = port
+function vhostOutput(
+  network: Network,
+  core: Core,
+  port: VhostPort,
+  pair: QueuePair,
+  gathered: Ring,
+  batching: BatchSize,
+): VhostUserOutput {
+  const { part } = port
   const copy = network.keep(
-    new CopyToGuestStage(machine.parts.vnic, core.charge('copy', ['copyBase', 'copyPerByte']), machine.ring, true),
+    new CopyToGuestStage(pair.parts.vnic, core.charge('copy', ['copyBase', 'copyPerByte']), pair.ring, true),
   )
   const retries = core.charge(
     'copy',
@@ -148,9 +183,10 @@ function vhostOutput(network: Network, core: Core, port: VhostPort, gathered: Ri
   )
   const drop = network.logbook.ledger.addDrop(port.id, 'ovs_tx_failure_drops')
   const enqueue = core.charge('copy', ['vhostUserEnqueue'])
-  const first = network.keep(new VhostUserStage(part, enqueue, retries, machine.ring, copy, drop, network.logbook))
-  const notifier = new GuestNotifier(network, machine, part, core, ['vhostUserNotify'])
-  return new VhostUserOutput(gathered, first, notifier, new FlushStage(part, core.charge('copy', ['vhostUserFlush'])))
+  const first = network.keep(new VhostUserStage(part, enqueue, retries, pair.ring, copy, drop, network.logbook))
+  const notifier = new GuestNotifier(network, pair, part, core, ['vhostUserNotify'])
+  const sent = new FlushStage(part, core.charge('copy', ['vhostUserFlush']))
+  return new VhostUserOutput(gathered, first, batching, notifier, sent)
 }
 
 /** Each queue is polled by exactly one PMD, dealt in turn (rxq assignment by round robin). */

@@ -4,7 +4,6 @@ import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
 import type { Network } from '../../machine/network'
 import { noWay, type Taker } from '../../machine/stages'
-import { flowsOf } from '../../packet/flow'
 import { transmitStep } from '../../record/steps'
 import type { Sender } from '../../traffic/planner'
 import { GenerateStage, PollModeStage } from '../guest-user/dpdk-guest'
@@ -68,7 +67,7 @@ export function addPollModeProcesses(network: Network): PollModeHost {
     const ring = network.addRing(part, `${guest.id}.ring`, 'ring', ringPackets, 'packets')
     const fromOthers = new PollModeStage(part, 0, work, vnf, onward)
     if (routes.eastWest) polled.push({ ring, first: fromOthers, isSource: false })
-    const frame = { guest, parts: { vnic: part, driver: part, vcpu: part, application: part } }
+    const frame = { guest, parts: { application: part } }
     const source = routes.isSource(index) ? new PollingSource(network, frame) : null
     if (source !== null) {
       const made = core.charge('guestApp', ['pollReceive'], guest.application)
@@ -99,7 +98,7 @@ export function addPollModeProcesses(network: Network): PollModeHost {
     return { source }
   })
   const guests = firstGuests(network)
-  const steering = Int32Array.from({ length: flowsOf(lab.traffic) }, (_, flow) =>
+  const steering = Int32Array.from({ length: network.flows.all }, (_, flow) =>
     Math.max(0, guests[flow % guests.length]),
   )
   const receive = addCard(network, pnic, nicPart, queues, steering, pnic.dropEnable)

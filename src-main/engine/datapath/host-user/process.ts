@@ -51,7 +51,7 @@ export function addProcess(network: Network, index: number): Process {
   worker.thread = new Thread(`${guest.id}.process`, guest.name, [core.charge('sched', ['contextSwitch'])], null)
   core.addThread(worker.thread, [worker])
   const reader = worker.serve(new WorkerInput(ring, application))
-  const frame = { guest, parts: { vnic: part, driver: part, vcpu: part, application: part } }
+  const frame = { guest, parts: { application: part } }
   return {
     ring,
     drop: logbook.ledger.addDrop(id, 'UdpRcvbufErrors'),

@@ -1,17 +1,19 @@
 import { socketTruesize } from '../../costs/derive'
 import type { Charge } from '../../machine/cpu/charge'
-import type { Core } from '../../machine/cpu/core'
 import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
 import { Worker, WorkerInput } from '../../machine/cpu/worker'
 import type { Network } from '../../machine/network'
-import { remoteAccess } from '../../machine/numa'
 import { addOutlet } from '../../machine/outlet'
-import { HandOverStage, noWay, PassStage } from '../../machine/stages'
+import { outside, type Routes } from '../../machine/routes'
+import { Stage } from '../../machine/stage'
+import { HandOverStage, noWay, PassStage, type Taker } from '../../machine/stages'
+import type { PacketPool } from '../../packet/pool'
 import { transmitStep } from '../../record/steps'
 import type { Datapath } from '../host-kernel/kernel-datapath'
-import { addReceiveSide, byLeg } from '../host-kernel/receive-side'
-import type { BackEnd } from '../host-kernel/vhost'
+import { addReceiveSide, byLeg, driverCharge } from '../host-kernel/receive-side'
+import { ofPair } from '../guest-kernel/pairs'
+import { type BackEnds, intoGuest } from '../host-kernel/vhost'
 
 /** net.core.rmem_default, which a packet socket gets unless told otherwise. */
 const packetSocketBytes = 212_992
@@ -21,7 +23,7 @@ const packetSocketBytes = 212_992
  * copies it up, looks it up, and writes it to the tap, which copies it down again. Frames of guests
  * come up through their tap and leave by the packet socket.
  */
-export function addUserspaceDatapath(network: Network, backEnds: readonly BackEnd[], vswitchdCore: string): Datapath {
+export function addUserspaceDatapath(network: Network, guests: readonly BackEnds[], vswitchdCore: string): Datapath {
   const { pool, logbook, routes } = network
   const core = network.core(vswitchdCore)
   const part = network.addPart({
@@ -40,7 +42,7 @@ export function addUserspaceDatapath(network: Network, backEnds: readonly BackEn
   const worker = new Worker(level.thread, chain, place)
   worker.thread = new Thread('ovs-vswitchd', 'ovs-vswitchd', [core.charge('sched', ['contextSwitch'])], null)
   core.addThread(worker.thread, [worker])
-  const taps = backEnds.map((backEnd) => addOutlet(network, core, part, backEnd))
+  const taps = guests.map((guest) => intoGuest(network, core, part, guest))
   const outlets = byLeg(network, (guest) => taps[guest], noWay)
   const forwardCharge = core.charge('vswitch', ['userspaceLookup', 'tapWrite', 'copyBase', 'copyPerByte'])
   const forward = network.keep(new HandOverStage(part, 6, 1, forwardCharge, pool, outlets))
@@ -54,7 +56,9 @@ export function addUserspaceDatapath(network: Network, backEnds: readonly BackEn
   const side = addReceiveSide(network, 'Driver', (irqCore, driverPart) => {
     const up = addOutlet(network, irqCore, driverPart, socket)
     const toSocket = routes.legs.map(() => up)
-    return network.keep(new HandOverStage(driverPart, 4, 0, packetSocketCharge(network, irqCore), pool, toSocket))
+    return network.keep(
+      new HandOverStage(driverPart, 4, 0, driverCharge(network, irqCore, ['socketEnqueue']), pool, toSocket),
+    )
   })
   network.addEdge('frame', side.driverPart, part)
   const leave = new HandOverStage(
@@ -66,14 +70,15 @@ export function addUserspaceDatapath(network: Network, backEnds: readonly BackEn
     routes.legs.map(() => side.transmit(core)),
   )
   const readCharge = core.charge('copy', ['tapRead', 'copyBase', 'copyPerByte'])
-  backEnds.forEach((backEnd, guest) => {
+  const sending = guests.flatMap(({ backEnds }, guest) => backEnds.map((backEnd) => ({ backEnd, guest })))
+  sending.forEach(({ backEnd, guest }) => {
     network.addEdge('frame', part, backEnd.part)
     if (!routes.sends(guest)) return
     network.addEdge('return', backEnd.part, part)
-    const id = `tapOut.${backEnd.machine.guest.id}`
+    const id = `tapOut.${ofPair(backEnd.pair.guest.id, backEnd.pair)}`
     const out = network.addRing(part, id, 'from tap', 1000, 'packets')
     const next = byLeg(network, () => ({ put: () => forward }), { put: () => leave })
-    const read = network.keep(new HandOverStage(part, 5, 1, readCharge, pool, next))
+    const read = network.keep(new TapReadStage(part, readCharge, pool, next, routes))
     const reader = worker.serve(new WorkerInput(out, read))
     const drop = logbook.ledger.addDrop(id, 'tap_rx_dropped')
     const up = addOutlet(network, backEnd.core, backEnd.part, { ring: out, drop, reader })
@@ -82,7 +87,31 @@ export function addUserspaceDatapath(network: Network, backEnds: readonly BackEn
   return { side, ovsPart: 'ovs-vswitchd' }
 }
 
-function packetSocketCharge(network: Network, core: Core): Charge {
-  const away = remoteAccess(network, core.id, network.lab.pnics[0].numaNode)
-  return core.charge('softirq', ['driverReceive', 'socketBufferBuild', 'receiveCore', 'socketEnqueue'], away)
+/**
+ * ovs-vswitchd reads what a guest's back end has written to the tap: step 5 of a frame for another guest. For the wire
+ * it is the beginning of what transmit step 6 ends, and has no number of its own.
+ */
+class TapReadStage extends Stage {
+  step = 5
+  readonly copies = 1
+
+  constructor(
+    part: number,
+    private readonly charge: Charge,
+    private readonly pool: PacketPool,
+    /** By leg. */
+    private readonly next: readonly Taker[],
+    private readonly routes: Routes,
+  ) {
+    super(part)
+  }
+
+  chargeOf(packet: number): Charge {
+    this.step = this.routes.legs[this.pool.leg[packet]].to === outside ? 0 : 5
+    return this.charge
+  }
+
+  finish(now: number, packet: number): Stage | null {
+    return this.next[this.pool.leg[packet]].put(now, packet)
+  }
 }

@@ -4,6 +4,7 @@ import type { Ring } from '../../machine/ring'
 import { Stage } from '../../machine/stage'
 import type { DropCounter } from '../../record/ledger'
 import type { Logbook } from '../../record/logbook'
+import type { BatchSize } from './output'
 import type { GuestNotifier } from '../host-kernel/vnic-queue'
 
 /**
@@ -48,9 +49,14 @@ export class VhostUserOutput implements OutputBatch {
   constructor(
     readonly ring: Ring,
     readonly first: Stage,
+    private readonly batching: BatchSize,
     private readonly notifier: GuestNotifier,
     private readonly sent: FlushStage,
   ) {}
+
+  size(): number {
+    return this.batching(this.ring)
+  }
 
   flush(now: number): Stage | null {
     if (!this.notifier.publish(now)) return null

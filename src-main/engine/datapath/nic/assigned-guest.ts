@@ -39,8 +39,7 @@ export function addAssignedGuest(
   hostPart: number,
   slot: PcieSlot,
   device: Device,
-): { readonly machine: VirtualMachine; readonly queue: RxQueue } {
-  const notes = { begin: -1, end: -1, part: hostPart }
+): { readonly machine: VirtualMachine; readonly queues: readonly RxQueue[] } {
   const lines: AssignedInterrupt[] = []
   const machine = addGuest(
     network,
@@ -51,14 +50,19 @@ export function addAssignedGuest(
       driverNote: device.driverNote,
       descriptors: device.descriptors,
       lineOf: (interrupt) => {
-        const line = addAssignedInterrupt(network, pnic, device.assignment, interrupt, notes)
+        const line = addAssignedInterrupt(network, pnic, device.assignment, interrupt, hostPart)
         lines.push(line)
         return line
       },
     },
     device.apicv,
   )
-  if (machine.napi !== null) machine.napi.hostInterrupt = notes
   network.addEdge('dma', nicPart, machine.parts.vnic, ['host-kernel', 'host-user'])
-  return { machine, queue: addAssignedQueue(network, nicPart, slot, machine, lines[0]?.vector ?? machine) }
+  const queues = machine.pairs.map((pair) => {
+    // Lines are there for a kernel guest, one a pair and in their order.
+    const line = pair.interrupt === null ? null : lines[pair.number]
+    if (pair.napi !== null && line !== null) pair.napi.hostInterrupt = line.notes
+    return addAssignedQueue(network, nicPart, slot, pair, line?.vector ?? pair)
+  })
+  return { machine, queues }
 }

@@ -2,11 +2,12 @@ import type { Pnic } from '../../../contract/lab'
 import { hashOfId } from '../../kernel/hash'
 import { picosecondsPerMicrosecond } from '../../kernel/time'
 import { InterruptTask, InterruptVector, type InterruptLine } from '../../machine/cpu/interrupt'
+import type { HostInterrupt } from '../../machine/cpu/napi'
 import { level } from '../../machine/cpu/task'
 import type { Network } from '../../machine/network'
 import type { PcieSlot } from '../../machine/pcie'
 import type { VirtualInterrupt } from '../guest-kernel/virtual-interrupt'
-import type { VirtualMachine } from '../guest-kernel/machine'
+import type { QueuePair } from '../guest-kernel/machine'
 import { RxQueue } from './rx-queue'
 
 /** How an assigned device (a VF, or a whole pNIC) reaches its guest. */
@@ -29,8 +30,8 @@ export class AssignedInterrupt implements InterruptLine {
   constructor(
     private readonly virtual: VirtualInterrupt,
     private readonly vtdPosted: boolean,
-    /** Notes when the host handled it, for the journey. */
-    private readonly noted: (begin: number, end: number) => void,
+    /** When and where the host handled it last, for the journey. */
+    readonly notes: HostInterrupt,
   ) {}
 
   get masked(): boolean {
@@ -48,7 +49,8 @@ export class AssignedInterrupt implements InterruptLine {
   /** The device's message arrives. */
   raise(now: number): void {
     if (this.vtdPosted && !this.virtual.halted(now)) {
-      this.noted(now, now)
+      this.notes.begin = now
+      this.notes.end = now
       this.virtual.deliver(now)
     } else this.hostTask.raise(now)
   }
@@ -60,13 +62,11 @@ export function addAssignedInterrupt(
   pnic: Pnic,
   assignment: Assignment,
   virtual: VirtualInterrupt,
-  notes: { begin: number; end: number },
+  hostPart: number,
 ): AssignedInterrupt {
   const core = network.core(pnic.irqCores[0])
-  const line = new AssignedInterrupt(virtual, assignment.vtdPosted, (begin, end) => {
-    notes.begin = begin
-    notes.end = end
-  })
+  const notes: HostInterrupt = { begin: -1, end: -1, part: hostPart }
+  const line = new AssignedInterrupt(virtual, assignment.vtdPosted, notes)
   const hash = hashOfId(`${virtual.id}.vfio`)
   const wake = core.charge('sched', ['wakeUp'])
   line.hostTask = new InterruptTask(level.hardirq, core.charge('hardirq', ['remappedInterrupt']), {
@@ -93,10 +93,10 @@ export function addAssignedQueue(
   network: Network,
   nicPart: number,
   slot: PcieSlot,
-  machine: VirtualMachine,
+  pair: QueuePair,
   announcer: RxQueue['announcer'],
 ): RxQueue {
-  const queue = new RxQueue(machine.ring, nicPart, slot, network.logbook)
+  const queue = new RxQueue(pair.ring, nicPart, slot, network.logbook)
   queue.announcer = announcer
   return queue
 }

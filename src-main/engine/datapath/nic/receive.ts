@@ -14,12 +14,14 @@ export class NicReceive implements FrameSink, RoomListener {
   disabled = false
   /** Queue by leg, where a filter table steers by destination address; null where RSS does. */
   queueOfLeg: Int32Array | null = null
+  /** With a filter table: queues behind each leg's entry, which the flow's hash chooses from. */
+  queuesOfLeg: Int32Array | null = null
 
   constructor(
     private readonly part: number,
     private readonly fifo: Ring,
     private readonly queues: readonly RxQueue[],
-    /** Queue of each flow. */
+    /** Queue of each flow; behind a filter table, its entry in the table of hashes. */
     private readonly queueOfFlow: Int32Array,
     private readonly dropEnable: boolean,
     private readonly logbook: Logbook,
@@ -55,8 +57,11 @@ export class NicReceive implements FrameSink, RoomListener {
   /** Devices of guests are found by destination address, queues of one driver by hash. */
   private queueOf(packet: number): RxQueue {
     const { pool } = this.logbook
-    const index = this.queueOfLeg === null ? this.queueOfFlow[pool.flow[packet]] : this.queueOfLeg[pool.leg[packet]]
-    return this.queues[index]
+    const hash = this.queueOfFlow[pool.flow[packet]]
+    if (this.queueOfLeg === null) return this.queues[hash]
+    const leg = pool.leg[packet]
+    const within = this.queuesOfLeg === null ? 0 : hash % this.queuesOfLeg[leg]
+    return this.queues[this.queueOfLeg[leg] + within]
   }
 
   private place(now: number, packet: number): void {

@@ -7,6 +7,7 @@ import type { Taker } from '../../machine/stages'
 import type { DropCounter } from '../../record/ledger'
 import { DeviceSender } from '../guest-kernel/sender'
 import type { VirtualMachine } from '../guest-kernel/machine'
+import { ofPair } from '../guest-kernel/pairs'
 import { isTransparent } from '../guest-user/function'
 import { Link } from '../wire/link'
 import { OutsideWorld } from '../wire/outside'
@@ -81,16 +82,22 @@ export function connectDevices(
       if (own !== port || !routes.sends(index)) return
       const { guest, parts } = machine
       network.addEdge('return', parts.vnic, port.part, ['host-user', 'host-kernel'])
-      const wire = addTxQueue(network, port, out, parts.vnic, `${guest.id}.txRing`, 'Tx ring')
-      const turned =
-        inside === null ? null : addTxQueue(network, port, inside, parts.vnic, `${guest.id}.txRing.veb`, 'Tx ring, VEB')
-      if (switching.rateMbps > 0) {
-        wire.limitTo(switching.rateMbps, network.frameBytes)
-        turned?.limitTo(switching.rateMbps, network.frameBytes)
-      }
       const spoofed = switching.spoofCheck ? logbook.ledger.addDrop(`${guest.id}.vf`, 'spoof_check') : null
-      const device = new VirtualFunctionSender(network, wire, turned, spoofed)
-      machine.sender.to = new DeviceSender(network, parts.vnic, device)
+      for (const pair of machine.pairs) {
+        const id = ofPair(`${guest.id}.txRing`, pair)
+        const title = ofPair('Tx ring', pair, ' ')
+        const wire = addTxQueue(network, port, out, parts.vnic, id, title)
+        const turned =
+          inside === null ? null : addTxQueue(network, port, inside, parts.vnic, `${id}.veb`, `${title}, VEB`)
+        if (switching.rateMbps > 0) {
+          // The limit is the function's; its rings share it evenly.
+          const share = switching.rateMbps / machine.pairs.length
+          wire.limitTo(share, network.frameBytes)
+          turned?.limitTo(share, network.frameBytes)
+        }
+        const device = new VirtualFunctionSender(network, wire, turned, spoofed)
+        pair.sender.to = new DeviceSender(network, parts.vnic, device)
+      }
     })
   }
 }

@@ -13,11 +13,13 @@ export interface PolledQueue {
   readonly isSource: boolean
 }
 
-/** What was gathered during a burst and goes out together: packets of one port, and how the batch ends. */
+/** What was gathered during a burst for one port, how it is cut into batches, and how a batch ends. */
 export interface OutputBatch {
   readonly ring: Ring
   readonly first: Stage
-  /** Ends the batch. @returns a stage to pay for, or null */
+  /** How many packets, from the oldest on, go out together; 0 when none has been gathered. */
+  size(): number
+  /** Ends a batch. @returns a stage to pay for, or null */
   flush(now: number): Stage | null
 }
 
@@ -36,6 +38,8 @@ export class Poller extends Task {
   private left = 0
   private current: PolledQueue | null = null
   private flushing = 0
+  /** Packets left of the output batch under way, or -1 before one is begun. */
+  private batchLeft = -1
   private bursting = false
 
   constructor(
@@ -106,15 +110,18 @@ export class Poller extends Task {
     this.chain.start(queue.first, packet, this.place)
   }
 
-  /** Outputs in turn: all packets of a port through its stages, then the end of its batch. */
+  /** Outputs in turn: the packets of a batch through their stages, then its end; and the port's next batch. */
   private flush(now: number): void {
     while (this.flushing < this.outputs.length) {
       const output = this.outputs[this.flushing]
-      if (output.ring.count > 0) {
+      if (this.batchLeft < 0) this.batchLeft = output.size()
+      if (this.batchLeft > 0) {
+        this.batchLeft--
         this.chain.start(output.first, output.ring.pop(now), this.place)
         return
       }
-      this.flushing++
+      this.batchLeft = -1
+      if (output.ring.count === 0) this.flushing++
       const stage = output.flush(now)
       if (stage !== null) {
         this.chain.start(stage, noPacket, this.place)

@@ -3,12 +3,13 @@ import type { Lab } from '../../../contract/lab'
 import type { ModeInfo, Refusal } from '../../../contract/modes'
 import { addCard, addNicPart, addSlot } from '../../datapath/nic/card'
 import { addAssignedGuest, addHostCore } from '../../datapath/nic/assigned-guest'
+import { firstGuests } from '../../datapath/host-kernel/receive-side'
+import { queueOfFlows, tableEntries } from '../../datapath/nic/rss'
 import { connectDevices } from '../../datapath/nic/virtual-functions'
 import { addPort } from '../../datapath/wire/port'
 import { addSource } from '../../datapath/wire/source'
 import { fromNanoseconds } from '../../kernel/time'
 import type { Network } from '../../machine/network'
-import { flowsOf } from '../../packet/flow'
 import { addTraffic } from '../../traffic/index'
 import { assignmentOf, hostBypassed, needsIommu, translationOf } from './assigned'
 import { flagParameter, numberParameter, type Built } from './mode'
@@ -48,10 +49,14 @@ export function buildSriov(network: Network, mode: ModeInfo, steered: SriovSwitc
       assignment: assignmentOf(mode, lab, pnic),
     }),
   )
-  const queues = assigned.map(({ queue }) => queue)
-  const receive = addCard(network, pnic, nicPart, queues, new Int32Array(flowsOf(lab.traffic)), true)
-  // The filter table steers by destination address, so each leg goes to the VF of its guest.
-  receive.queueOfLeg = Int32Array.from(routes.legs, (leg) => Math.max(0, leg.to))
+  const queues = assigned.flatMap(({ queues: own }) => own)
+  const receive = addCard(network, pnic, nicPart, queues, hashesOf(network), true)
+  // The filter table steers by destination address, so each leg goes to the VF of its guest; RSS chooses within it.
+  const before = lab.guests.map((_, guest) =>
+    lab.guests.slice(0, guest).reduce((sum, { queuePairs }) => sum + queuePairs, 0),
+  )
+  receive.queueOfLeg = Int32Array.from(routes.legs, (leg) => before[Math.max(0, leg.to)])
+  receive.queuesOfLeg = Int32Array.from(routes.legs, (leg) => lab.guests[Math.max(0, leg.to)].queuePairs)
   const latency = steered.external ? (lab.externalSwitch?.latencyNanoseconds ?? 0) : 0
   receive.steering = {
     part: switchPart,
@@ -72,6 +77,15 @@ export function buildSriov(network: Network, mode: ModeInfo, steered: SriovSwitc
     steps: steered.external ? steps : unlessIngress(network, steps, 1),
     transmitSteps: transmitsOf(network, steered),
   }
+}
+
+/** Entry of each flow in the table of hashes; of no use where every VF has one queue. */
+function hashesOf(network: Network): Int32Array {
+  const { guests, pnics } = network.lab
+  const first = firstGuests(network)
+  const entries = guests.some(({ queuePairs }) => queuePairs > 1) ? tableEntries : 1
+  const guestOf = (flow: number): number => Math.max(0, first[flow % first.length])
+  return queueOfFlows(network.flows.all, entries, pnics[0].rssFields, guestOf)
 }
 
 function transmitsOf(network: Network, steered: SriovSwitch): readonly DrawnStep[] {

@@ -1,4 +1,5 @@
 import type { DrawnStep } from '../../../contract/drawing'
+import type { Guest } from '../../../contract/lab'
 import { forwardsInKernel } from '../../datapath/guest-user/function'
 import type { Network } from '../../machine/network'
 import { outside } from '../../machine/routes'
@@ -80,10 +81,21 @@ export function transmitSteps(
   })
 }
 
+/** Guests that frames are sent to. */
+export function reachedGuests({ lab, routes }: Network): readonly Guest[] {
+  return lab.guests.filter((_, index) => routes.legs.some((leg) => leg.to === index))
+}
+
+/** No step of the receive path is left where no guest receives. */
+export function unlessReceived(network: Network, steps: readonly DrawnStep[]): readonly DrawnStep[] {
+  if (reachedGuests(network).length > 0) return steps
+  return steps.map((step) => skipped(step.step, 'No guest receives: all frames go from a guest to the wire.'))
+}
+
 /** Steps 9 to 11 as the lab's guests do them. */
 export function guestSteps(network: Network, interrupted: string): readonly DrawnStep[] {
   const { guests } = network.lab
-  const reached = guests.filter((_, index) => network.routes.legs.some((leg) => leg.to === index))
+  const reached = reachedGuests(network)
   const kernel = reached.find((guest) => guest.kind === 'kernel')
   const socket = reached.find((guest) => guest.kind === 'kernel' && runsProcess(network, guest.id))
   const [first] = reached.length > 0 ? reached : guests
@@ -129,7 +141,26 @@ export function unlessIngress(network: Network, steps: readonly DrawnStep[], las
 
 /** Step 3 of an assigned device: a guest that polls takes no interrupt at all. */
 export function assignedInterruptStep(network: Network, part: string, text: string): DrawnStep {
-  return network.lab.guests.some((guest) => guest.kind === 'kernel')
+  return reachedGuests(network).some((guest) => guest.kind === 'kernel')
     ? replaced(3, part, 'posted or forwarded interrupt', text)
     : skipped(3, 'The guest polls its ring: the device does not interrupt.')
+}
+
+/** Step 3 where the host's kernel drives the card. */
+export function hostInterruptStep(network: Network): DrawnStep {
+  const { host, pnics } = network.lab
+  return done(
+    3,
+    `chip.${pnics[0].irqCores[0]}`,
+    host.napi
+      ? 'The NIC interrupts the core. The handler masks the interrupt and schedules NAPI; frames that come while NAPI polls need no interrupt.'
+      : 'The NIC interrupts the core for every frame. Without NAPI the handler itself takes the frame, builds its sk_buff and queues it to the backlog of the core.',
+  )
+}
+
+/** Step 4 in the host's kernel. @param then what becomes of the frame, from the middle of a sentence on */
+export function driverText(network: Network, then: string): string {
+  return network.lab.host.napi
+    ? `NAPI takes up to 64 frames a poll. The driver builds an sk_buff; ${then}`
+    : `The softirq takes the frame from the backlog of the core; ${then}`
 }

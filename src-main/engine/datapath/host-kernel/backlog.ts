@@ -3,7 +3,8 @@ import type { InterruptLine } from '../../machine/cpu/interrupt'
 import { Napi } from '../../machine/cpu/napi'
 import type { NetRx } from '../../machine/cpu/net-rx'
 import type { Network } from '../../machine/network'
-import { HandOverStage, type Taker } from '../../machine/stages'
+import type { Stage } from '../../machine/stage'
+import type { Taker } from '../../machine/stages'
 
 /** net.core.netdev_max_backlog: packets of one CPU's backlog. */
 const backlogPackets = 1000
@@ -18,16 +19,21 @@ class NoInterrupt implements InterruptLine {
 }
 
 /**
- * The loopback device on one core: a frame goes to the core's backlog, and the receive softirq takes it
- * up from there, as if it had come in by a card.
+ * The backlog of a core: packets that do not come from a card that is polled wait here for the receive
+ * softirq, which does `first` with each. @param name what puts frames here, where there are several
  */
-export function addLoopback(network: Network, core: Core, part: number, netRx: NetRx, takers: readonly Taker[]): Taker {
-  const { logbook, pool } = network
-  const id = `backlog.${core.id}`
+export function addBacklog(
+  network: Network,
+  core: Core,
+  part: number,
+  netRx: NetRx,
+  first: Stage,
+  name: string | null = null,
+): Taker {
+  const { logbook } = network
+  const id = name === null ? `backlog.${core.id}` : `backlog.${core.id}.${name}`
   const ring = network.addRing(part, id, `backlog ${core.id}`, backlogPackets, 'packets')
   const drop = logbook.ledger.addDrop(id, 'backlog_full')
-  const work = core.charge('softirq', ['loopback', 'receiveCore', 'ipUdpStack', 'socketEnqueue'])
-  const first = network.keep(new HandOverStage(part, 4, 0, work, pool, takers))
   const napi = new Napi(ring, first, new NoInterrupt(), logbook, 0, part)
   return {
     put(now, packet) {
