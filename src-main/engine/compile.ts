@@ -60,5 +60,6 @@ export function compile(lab: Lab, modeId: string, options: CompileOptions): { ne
   const network = new Network(inIdOrder(ownLab), options.seed, options.untilPicoseconds, options.withoutStep)
   for (let guest = 0; guest < lab.guests.length; guest++) network.logbook.addGuest()
   const built = mode.build(network)
+  network.watchCores()
   return { network, built: { ...built, steps: unlessReceived(network, built.steps) } }
 }

@@ -24,5 +24,6 @@ export function catalogue(known: readonly Mode[] = modes): Catalogue {
 }
 
 export { RefusedError, refusalsOf } from './compile'
+export { findPacket } from './find-packet'
 export { journeyOf } from './journey'
 export { Run } from './run'

@@ -4,7 +4,7 @@ import { Scheduler } from '../kernel/scheduler'
 import { TimerBank } from '../kernel/timers'
 import { flowNumbersOf, type FlowNumbers } from '../packet/flow'
 import { PacketPool } from '../packet/pool'
-import { Logbook } from '../record/logbook'
+import { coreBits, Logbook } from '../record/logbook'
 import { TimeSeries } from '../record/series'
 import { Chain } from './chain'
 import { Core } from './cpu/core'
@@ -94,6 +94,16 @@ export class Network {
   /** A part's work turns out to be done by a core (the "virtual DMA" by the back end's). */
   runsOn(part: number, core: string): void {
     this.parts[part] = { ...this.parts[part], core }
+  }
+
+  /** To be called when all parts are drawn: packets are counted on the first cores that have parts. */
+  watchCores(): void {
+    const owners = [...new Set(this.parts.flatMap((part) => (part.core === null ? [] : [part.core])))]
+    this.logbook.coreBitOfPart = Int32Array.from(this.parts, ({ core }) => {
+      const bit = core === null ? -1 : owners.indexOf(core)
+      return bit < coreBits ? bit : -1
+    })
+    owners.slice(0, coreBits).forEach((core, bit) => (this.core(core).packetBit = bit))
   }
 
   addPlace(id: string): number {

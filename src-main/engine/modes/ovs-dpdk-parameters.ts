@@ -25,6 +25,17 @@ export const ovsDpdkParameters: readonly ModeParameter[] = [
   },
   rxQueuesParameter,
   {
+    name: 'rxqAssignment',
+    title: 'Queue assignment',
+    meaning:
+      'which PMD polls which queue: in turn; busiest first, in turn; busiest first, to the PMD with least. PMDs of the same NUMA node come first',
+    unit: '',
+    kind: 'choice',
+    default: 'roundrobin',
+    choices: ['roundrobin', 'cycles', 'group'],
+    source: 'other_config:pmd-rxq-assign; measured cycles are replaced by the part of the packets each queue brings',
+  },
+  {
     name: 'emcEntries',
     title: 'Exact match cache',
     meaning: 'entries of each PMD; 0 switches it off',

@@ -5,7 +5,8 @@ import { addGuest, virtioNic } from '../datapath/guest-kernel/guest'
 import type { VirtualMachine } from '../datapath/guest-kernel/machine'
 import { addWayOut, firstGuests } from '../datapath/host-kernel/receive-side'
 import { addVirtioSender } from '../datapath/host-kernel/vhost'
-import { deal, Pmd, type VhostPort } from '../datapath/host-user/pmd'
+import { Pmd, type VhostPort } from '../datapath/host-user/pmd'
+import { assignQueues, loadOfGuest, loadOfQueues, type RxqPolicy } from '../datapath/host-user/rxq-assignment'
 import { addCard, addNicPart, addRxQueue, addSlot } from '../datapath/nic/card'
 import { queueOfFlows } from '../datapath/nic/rss'
 import { addPort as addWirePort } from '../datapath/wire/port'
@@ -13,6 +14,7 @@ import { addSource } from '../datapath/wire/source'
 import type { Network } from '../machine/network'
 import { addTraffic } from '../traffic/index'
 import { coresParameter, flagParameter, numberParameter, textParameter, type Built, type Mode } from './support/mode'
+import { addControl } from './support/control'
 import { ovsDpdkParameters } from './ovs-dpdk-parameters'
 import { Pinning } from './support/pinning'
 import { needsGuest, needsPnic } from './support/rules'
@@ -51,6 +53,7 @@ export const ovsDpdk: Mode = {
       core: cores[0],
       machine: null,
       category: 'vswitch',
+      frame: 'ovs-vswitchd, PMD threads',
     })
     network.addEdge('dma', nicPart, datapath, ['host-kernel'])
     for (const core of cores)
@@ -63,6 +66,7 @@ export const ovsDpdk: Mode = {
         core,
         machine: null,
         category: 'vswitch',
+        frame: 'ovs-vswitchd, PMD threads',
       })
     const machines = lab.guests.map((guest, index) =>
       addGuest(network, index, virtioNic(guest), flagParameter(ovsDpdk, lab, 'apicv')),
@@ -80,22 +84,43 @@ export const ovsDpdk: Mode = {
       coldStart: flagParameter(ovsDpdk, lab, 'coldStart'),
     }
     const pmds = cores.map((core, index) => new Pmd(network, index, core, datapath, ports, out, settings))
-    deal(queues, pmds, (pmd, queue) => {
-      pmd.pollCard(queue)
-    })
     const sending = ports.filter((_, guest) => routes.sends(guest))
     for (const port of sending) network.addEdge('return', port.part, datapath)
     const sendingPairs = sending.flatMap((port) => port.machine.pairs.map((pair) => ({ port, pair })))
-    deal(sendingPairs, pmds, (pmd, { port, pair }) => {
-      pmd.pollGuest(port, addVirtioSender(network, pair))
-    })
-    for (const pmd of pmds) pmd.start()
     const guests = firstGuests(network)
     const steering = queueOfFlows(network.flows.all, pnic.rxQueues, pnic.rssFields, (flow) =>
       Math.max(0, guests[flow % guests.length]),
     )
+    const loads = loadOfQueues(network, steering, queues.length)
+    const polls = [
+      ...queues.map((queue, index) => ({
+        load: loads[index],
+        numaNode: pnic.numaNode,
+        by: (pmd: Pmd) => {
+          pmd.pollCard(queue)
+        },
+      })),
+      ...sendingPairs.map(({ port, pair }) => ({
+        load: loadOfGuest(network, pair.index) / port.machine.pairs.length,
+        numaNode: nodeOf(lab, pair.guest.vcpuCores[0]),
+        by: (pmd: Pmd) => {
+          pmd.pollGuest(port, addVirtioSender(network, pair))
+        },
+      })),
+    ]
+    const policy = textParameter(ovsDpdk, lab, 'rxqAssignment') as RxqPolicy
+    const assigned = assignQueues(
+      policy,
+      polls,
+      cores.map((core) => nodeOf(lab, core)),
+    )
+    polls.forEach(({ by }, index) => {
+      by(pmds[assigned[index]])
+    })
+    for (const pmd of pmds) pmd.start()
     const receive = addCard(network, pnic, nicPart, queues, steering, pnic.dropEnable)
     const wire = addWirePort(network, pnic, nicPart, slot, from, receive)
+    addControl(network, 'vfio-pci', 'host-kernel', 'vfio-pci, IOMMU', 'set-up only')
     const planner = addTraffic(network, (path) => senderOf(network, path, () => wire.source, machines))
     return {
       planner,
@@ -111,6 +136,10 @@ export const ovsDpdk: Mode = {
       transmitSteps: transmitsOf(network),
     }
   },
+}
+
+function nodeOf(lab: Lab, core: string): number {
+  return lab.host.cores.find(({ id }) => id === core)?.numaNode ?? 0
 }
 
 /** Cores of the PMD threads: those named, or as many free ones as asked for. */

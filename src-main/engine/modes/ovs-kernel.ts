@@ -8,6 +8,7 @@ import { addUserspaceDatapath } from '../datapath/host-user/userspace-datapath'
 import type { Network } from '../machine/network'
 import { addTraffic } from '../traffic/index'
 import { coresParameter, flagParameter, numberParameter, textParameter, type Built, type Mode } from './support/mode'
+import { addControl } from './support/control'
 import { ovsKernelParameters } from './ovs-kernel-parameters'
 import { Pinning } from './support/pinning'
 import { needsGuest, needsPnic } from './support/rules'
@@ -51,6 +52,7 @@ export const ovsKernel: Mode = {
     const datapath = viaKernel
       ? addKernelDatapath(network, backEnds, vswitchdCore, flagParameter(ovsKernel, lab, 'coldStart'))
       : addUserspaceDatapath(network, backEnds, vswitchdCore)
+    if (viaVhost) addControl(network, 'qemu', 'host-user', 'QEMU', 'control only')
     const planner = addTraffic(network, (path) => senderOf(network, path, () => datapath.side.port.source, machines))
     return {
       planner,

@@ -10,10 +10,11 @@ import type { Network } from '../machine/network'
 import { Routes } from '../machine/routes'
 import { addTraffic } from '../traffic/index'
 import { assignedParameters, assignmentOf, hostBypassed, needsIommu, translationOf } from './support/assigned'
+import { addControl } from './support/control'
 import { flagParameter, type Built, type Mode } from './support/mode'
 import { needsGuest, needsPnic } from './support/rules'
 import { senderOf } from './support/senders'
-import { assignedInterruptStep, done, guestSteps, replaced, skipped, transmitSteps } from './support/steps'
+import { assignedInterruptStep, done, farEnd, guestSteps, replaced, skipped, transmitSteps } from './support/steps'
 
 export const passthrough: Mode = {
   id: 'passthrough',
@@ -42,6 +43,7 @@ export const passthrough: Mode = {
     const owned = lab.guests.map((guest, index) => addOwned(network, index, guest, from))
     const machines = owned.map(({ machine }) => machine)
     connectDevices(network, owned, from.port, { embedded: false, spoofCheck: false, rateMbps: 0 })
+    addControl(network, 'qemu', 'host-user', 'vfio-pci, QEMU', 'set-up only')
     const planner = addTraffic(network, (path) => senderOf(network, path, (to) => owned[to].port.source, machines))
     const [pnic, guest] = [lab.pnics[0], lab.guests[0].id]
     const host = 'The host has no part in the data path.'
@@ -79,7 +81,7 @@ export const passthrough: Mode = {
           null,
           null,
           { part: pnic.id },
-          { part: 'sink' },
+          farEnd(network),
         ],
         true,
       ),
@@ -96,7 +98,7 @@ function addOwned(
 ): AssignedGuest {
   const { lab } = network
   const pnic = lab.pnics[index]
-  const nicPart = addNicPart(network, pnic, `owned by ${guest.name}`)
+  const nicPart = addNicPart(network, pnic, `owned by ${guest.name}`, { owner: guest.id })
   const hostPart = addHostCore(network, pnic)
   const slot = addSlot(network, pnic, translationOf(passthrough, lab, pnic, 1))
   const { machine, queues } = addAssignedGuest(network, index, pnic, nicPart, hostPart, slot, {
@@ -127,6 +129,10 @@ function needsSwitchBetween(lab: Lab): readonly Refusal[] {
   ]
 }
 
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`
+}
+
 function enoughPnics(lab: Lab): readonly Refusal[] {
   const missing = lab.guests.slice(lab.pnics.length)
   if (missing.length === 0 || lab.pnics.length === 0) return []
@@ -134,7 +140,7 @@ function enoughPnics(lab: Lab): readonly Refusal[] {
   return [
     {
       code: 'too-few-pnics',
-      message: `${names} ${missing.length === 1 ? 'has' : 'have'} no pNIC. Passthrough gives one pNIC to one VNF. This host has ${String(lab.pnics.length)} pNICs and ${String(lab.guests.length)} VNFs.`,
+      message: `${names} ${missing.length === 1 ? 'has' : 'have'} no pNIC. Passthrough gives one pNIC to one VNF. This host has ${counted(lab.pnics.length, 'pNIC')} and ${counted(lab.guests.length, 'VNF')}.`,
       path: 'guests',
       remedies: [
         { text: `Add ${String(missing.length)} ${missing.length === 1 ? 'pNIC' : 'pNICs'}.` },

@@ -28,6 +28,8 @@ export class PacketPool {
   part = new Int32Array(0)
   /** CPU copies made of it so far. */
   copies = new Int32Array(0)
+  /** Cores it has been on, a bit each. */
+  cores = new Int32Array(0)
   capacity = 0
   private free = new Int32Array(0)
   private freeCount = 0
@@ -46,6 +48,7 @@ export class PacketPool {
     this.place = new Int32Array(capacity).fill(-1)
     this.part = new Int32Array(capacity).fill(-1)
     this.copies = new Int32Array(capacity)
+    this.cores = new Int32Array(capacity)
     this.free = Int32Array.from({ length: capacity }, (_, slot) => capacity - 1 - slot)
     this.freeCount = capacity
     this.capacity = capacity

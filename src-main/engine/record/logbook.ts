@@ -6,6 +6,9 @@ import type { Recorder } from './recorder'
 import type { TimeSeries } from './series'
 import { asTransmitStep, StepBoard } from './steps'
 
+/** Cores whose packets are told apart: as many as there are bits in a packet's column. */
+export const coreBits = 32
+
 /**
  * Where every fact about a packet is written, once: ledger, steps, latency, fingerprint, series.
  * Frames planned before the end of warm-up count in whole-run numbers only.
@@ -25,6 +28,10 @@ export class Logbook {
   copies = 0
   /** Packets that have gone through each part, by part index. */
   partPackets = new Float64Array(0)
+  /** Different packets that have been on each core, by bit; what a packet visits twice counts once. */
+  readonly corePackets = new Float64Array(coreBits)
+  /** Bit of the core a part stands for, by part index; -1 for none. */
+  coreBitOfPart = new Int32Array(0)
   recorder: Recorder | null = null
 
   constructor(
@@ -63,11 +70,21 @@ export class Logbook {
       else this.steps.add(step, wait, service, this.isMeasured(packet))
     }
     // Two steps at one part in a row are one visit.
-    if (pool.part[packet] !== part) this.partPackets[part]++
+    if (pool.part[packet] !== part) {
+      this.partPackets[part]++
+      this.visitsCore(packet, this.coreBitOfPart[part])
+    }
     pool.part[packet] = part
     pool.copies[packet] += copies
     if (this.recorder !== null) this.recorder.pass(packet, part, step, begin, end, service, copies)
     pool.at[packet] = end
+  }
+
+  private visitsCore(packet: number, bit: number): void {
+    const { cores } = this.pool
+    if (bit < 0 || (cores[packet] & (1 << bit)) !== 0) return
+    cores[packet] |= 1 << bit
+    this.corePackets[bit]++
   }
 
   /** @param guest index of the guest it was for, or -1 for the outside */

@@ -25,9 +25,11 @@ export function bottleneckOf(
   deliveredPerSecond: number,
 ): Bottleneck {
   const seconds = now / picosecondsPerSecond
+  const sentPerSecond = seconds > 0 ? network.logbook.ledger.sent.packets / seconds : 0
   const resources: Resource[] = [
     ...cores.map((core) => {
       const handled = seconds > 0 ? packetsOn(network, core.id) / seconds : 0
+      // A core beyond those that are counted is taken to see what arrives in the end.
       const rate = Math.max(deliveredPerSecond, handled)
       return {
         name: `${core.id} (${core.role})`,
@@ -40,7 +42,8 @@ export function bottleneckOf(
       (one) => ({
         name: `${one.kind} ${one.id}`,
         utilisation: one.utilisation,
-        limit: limitOf(seconds > 0 ? network.logbook.ledger.sent.packets / seconds : 0, one.utilisation),
+        // What was sent may have been lost in front of a full link; then what arrives is what it carries.
+        limit: limitOf(one.utilisation >= saturated ? deliveredPerSecond : sentPerSecond, one.utilisation),
         text: '',
       }),
     ),
@@ -74,13 +77,10 @@ function limitOf(rate: number, utilisation: number): number {
   return utilisation > 0 ? rate / utilisation : 0
 }
 
-/** Most packets any part on this core has handled. */
+/** Different packets that have been on this core: one that comes back, as in a chain, is one packet of the limit. */
 function packetsOn(network: Network, coreId: string): number {
-  let most = 0
-  network.parts.forEach((part, index) => {
-    if (part.core === coreId) most = Math.max(most, network.logbook.partPackets[index])
-  })
-  return most
+  const { packetBit } = network.core(coreId)
+  return packetBit < 0 ? 0 : network.logbook.corePackets[packetBit]
 }
 
 /** The categories that make up more than a twentieth of a core's work, largest first. */

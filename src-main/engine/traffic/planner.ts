@@ -57,6 +57,7 @@ export class TrafficPlanner implements Actor {
     pool.path[packet] = source.path
     pool.leg[packet] = source.leg
     pool.copies[packet] = 0
+    pool.cores[packet] = 0
     pool.place[packet] = this.place
     source.picker.pick(packet, pool)
     this.logbook.offered(packet, now)

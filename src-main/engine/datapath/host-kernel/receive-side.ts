@@ -92,6 +92,7 @@ export function addWayOut(network: Network, card: Card, from: number): TxQueue {
   const world = new OutsideWorld(
     network,
     sink,
+    sink,
     network.lab.guests.map(() => null),
   )
   const link = addOutLink(network, pnic, part, world)

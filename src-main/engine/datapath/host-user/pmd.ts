@@ -188,14 +188,3 @@ function vhostOutput(
   const sent = new FlushStage(part, core.charge('copy', ['vhostUserFlush']))
   return new VhostUserOutput(gathered, first, batching, notifier, sent)
 }
-
-/** Each queue is polled by exactly one PMD, dealt in turn (rxq assignment by round robin). */
-export function deal<Queue>(
-  queues: readonly Queue[],
-  pmds: readonly Pmd[],
-  give: (pmd: Pmd, queue: Queue) => void,
-): void {
-  queues.forEach((queue, index) => {
-    give(pmds[index % pmds.length], queue)
-  })
-}

@@ -1,3 +1,4 @@
+import type { DrawnPart } from '../../../contract/drawing'
 import type { Pnic } from '../../../contract/lab'
 import { dmaPicoseconds } from '../../costs/derive'
 import { costs } from '../../costs/index'
@@ -8,8 +9,14 @@ import { NicReceive } from './receive'
 import { RxQueue } from './rx-queue'
 
 /** The card in the drawing. @param note what is special about it, after its speed */
-export function addNicPart(network: Network, pnic: Pnic, note: string): number {
+export function addNicPart(
+  network: Network,
+  pnic: Pnic,
+  note: string,
+  more: Pick<DrawnPart, 'owner' | 'slots'> = {},
+): number {
   return network.addPart({
+    ...more,
     id: pnic.id,
     layer: 'nic',
     shape: 'hardware',

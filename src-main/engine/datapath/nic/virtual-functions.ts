@@ -66,7 +66,8 @@ export function connectDevices(
   const { routes, logbook } = network
   if (!guests.some((_, index) => routes.sends(index))) return
   const ports = [...new Set(guests.map(({ port }) => port))]
-  const sink = addSink(network)
+  // Frames that only go from guest to guest never leave the switch.
+  const sink = routes.leaves ? addSink(network) : switchPart
   const queues = new Map(
     ports.map((port) => [port, routes.eastWest ? addSwitchQueue(network, port, switchPart) : null]),
   )
@@ -75,8 +76,9 @@ export function connectDevices(
       const queue = queues.get(guest.port) ?? null
       return queue === null ? null : { queue, hairpin: guest.port === port }
     })
-    const out = addOutLink(network, port.pnic, port.part, new OutsideWorld(network, sink, towards))
-    network.addEdge('return', port.part, sink)
+    const out = addOutLink(network, port.pnic, port.part, new OutsideWorld(network, sink, switchPart, towards))
+    if (routes.leaves) network.addEdge('return', port.part, sink)
+    if (routes.eastWest && !switching.embedded) network.addEdge('return', port.part, switchPart)
     const inside = switching.embedded && routes.eastWest ? addInside(network, port) : null
     guests.forEach(({ machine, port: own }, index) => {
       if (own !== port || !routes.sends(index)) return

@@ -22,7 +22,9 @@ export class OutsideWorld implements FrameSink {
 
   constructor(
     private readonly network: Network,
-    private readonly part: number,
+    /** Where frames for the outside arrive in the drawing, and where frames for a guest are switched. */
+    private readonly sink: number,
+    private readonly switchPart: number,
     /** Switch output queue towards each guest, or null; and whether it is the port the frame came in on. */
     private readonly towards: readonly ({ readonly queue: LinkQueue; readonly hairpin: boolean } | null)[],
   ) {
@@ -37,7 +39,8 @@ export class OutsideWorld implements FrameSink {
     const { logbook, pool, routes } = this.network
     const leg = routes.legs[pool.leg[packet]]
     const service = this.link.serviceOf(packet)
-    logbook.pass(packet, this.part, transmitStep(9), now - service, now, service, 0)
+    const part = leg.to === outside ? this.sink : this.switchPart
+    logbook.pass(packet, part, transmitStep(9), now - service, now, service, 0)
     if (leg.to === outside) {
       logbook.delivered(packet, outside, this.hash, now)
       return

@@ -25,6 +25,8 @@ export class Core implements Actor, TaskCore {
   readonly charges: Charge[] = []
   /** What runs here, in words, for people. */
   readonly roles: string[] = []
+  /** Where the packets that have been on this core are counted; -1 where nobody counts. */
+  packetBit = -1
   /** Finished picoseconds by category. */
   private readonly account = new Float64Array(cpuCategories.length)
   private readonly actor: number
@@ -60,7 +62,8 @@ export class Core implements Actor, TaskCore {
   /** @param role what it is, in words, or nothing */
   addInterrupt(task: Task, role?: string): void {
     task.core = this
-    if (role !== undefined) this.roles.push(role)
+    // Interrupts of several functions of one card are one duty.
+    if (role !== undefined && !this.roles.includes(role)) this.roles.push(role)
     const tasks = task.level === level.hardirq ? this.hardirqs : this.softirqs
     tasks.push(task)
   }

@@ -10,12 +10,23 @@ import { addPort } from '../../datapath/wire/port'
 import { addSource } from '../../datapath/wire/source'
 import { fromNanoseconds } from '../../kernel/time'
 import type { Network } from '../../machine/network'
+import { outside } from '../../machine/routes'
 import { addTraffic } from '../../traffic/index'
 import { assignmentOf, hostBypassed, needsIommu, translationOf } from './assigned'
+import { addControl } from './control'
 import { flagParameter, numberParameter, type Built } from './mode'
 import { needsGuest, needsPnic } from './rules'
 import { senderOf } from './senders'
-import { assignedInterruptStep, done, guestSteps, replaced, skipped, transmitSteps, unlessIngress } from './steps'
+import {
+  assignedInterruptStep,
+  done,
+  farEnd,
+  guestSteps,
+  replaced,
+  skipped,
+  transmitSteps,
+  unlessIngress,
+} from './steps'
 
 /** Which switch steers a frame to its VF. */
 export interface SriovSwitch {
@@ -34,8 +45,11 @@ export function buildSriov(network: Network, mode: ModeInfo, steered: SriovSwitc
   const { lab, routes } = network
   const [pnic] = lab.pnics
   const from = addSource(network)
-  const nicPart = addNicPart(network, pnic, `1 PF, ${String(lab.guests.length)} VFs`)
+  const nicPart = addNicPart(network, pnic, `1 PF, ${String(lab.guests.length)} VFs`, {
+    slots: { title: 'VF', total: pnic.totalVfs, machines: lab.guests.map(({ id }) => id) },
+  })
   const switchPart = steered.external ? from.port : addEmbeddedSwitch(network, nicPart)
+  network.parts[switchPart] = { ...network.parts[switchPart], turns: turnsOf(network) }
   const hostPart = addHostCore(network, pnic)
   network.addEdge('interrupt', nicPart, hostPart)
   const slot = addSlot(network, pnic, translationOf(mode, lab, pnic, lab.guests.length))
@@ -69,6 +83,7 @@ export function buildSriov(network: Network, mode: ModeInfo, steered: SriovSwitc
   const rateMbps = numberParameter(mode, lab, 'vfRateMbps')
   connectDevices(network, guests, from.port, { embedded: !steered.external, spoofCheck, rateMbps })
   const machines = guests.map(({ machine }) => machine)
+  addControl(network, 'pf-driver', 'host-kernel', `PF driver ${pnic.model}`, 'VF set-up only')
   const steps = stepsOf(network, steered, switchPart)
   return {
     planner: addTraffic(network, (path) => senderOf(network, path, () => port.source, machines)),
@@ -100,7 +115,7 @@ function transmitsOf(network: Network, steered: SriovSwitch): readonly DrawnStep
     null,
     null,
     { part: pnic },
-    { part: 'sink' },
+    farEnd(network),
   ]
   const steps = transmitSteps(network, rows, true)
   const onWire = steered.external || network.routes.leaves
@@ -110,6 +125,7 @@ function transmitsOf(network: Network, steered: SriovSwitch): readonly DrawnStep
 function addEmbeddedSwitch(network: Network, nicPart: number): number {
   const part = network.addPart({
     id: 'veb',
+    inside: network.parts[nicPart].id,
     layer: 'nic',
     shape: 'hardware',
     title: 'VEB',
@@ -120,6 +136,15 @@ function addEmbeddedSwitch(network: Network, nicPart: number): number {
   })
   network.addEdge('frame', nicPart, part)
   return part
+}
+
+/** Pairs of guests of which one sends to the other; each once. */
+function turnsOf({ lab, routes }: Network): readonly { readonly from: string; readonly to: string }[] {
+  const pairs = new Map<string, { readonly from: string; readonly to: string }>()
+  for (const leg of routes.legs)
+    if (leg.from !== outside && leg.to !== outside)
+      pairs.set(`${String(leg.from)} ${String(leg.to)}`, { from: lab.guests[leg.from].id, to: lab.guests[leg.to].id })
+  return [...pairs.values()]
 }
 
 function enoughVirtualFunctions(lab: Lab): readonly Refusal[] {

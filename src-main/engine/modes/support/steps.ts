@@ -92,6 +92,11 @@ export function unlessReceived(network: Network, steps: readonly DrawnStep[]): r
   return steps.map((step) => skipped(step.step, 'No guest receives: all frames go from a guest to the wire.'))
 }
 
+/** Transmit step 9 of an assigned device: the outside, or the switch where all frames are turned. */
+export function farEnd({ lab, routes }: Network): TransmitRow {
+  return { part: routes.leaves ? 'sink' : (lab.externalSwitch?.id ?? 'source') }
+}
+
 /** Steps 9 to 11 as the lab's guests do them. */
 export function guestSteps(network: Network, interrupted: string): readonly DrawnStep[] {
   const { guests } = network.lab
