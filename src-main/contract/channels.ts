@@ -4,8 +4,26 @@ import type { CallError } from './calls'
 export type CallReply =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: CallError }
 
-/** Electron channel names: one for calls, one for asking for a run's stream port. */
-export const channels = { call: 'lab:call', stream: 'lab:stream' } as const
+/** Electron channel names: for calls, for asking for a run's stream port, and for what was chosen in the menu. */
+export const channels = { call: 'lab:call', stream: 'lab:stream', menu: 'lab:menu' } as const
+
+/** What the application menu can ask of the page; everything else in the menu the system does itself. */
+export const menuCommands = [
+  'open',
+  'save',
+  'saveAs',
+  'undo',
+  'redo',
+  'themeSystem',
+  'themeLight',
+  'themeDark',
+  'zoomIn',
+  'zoomOut',
+  'zoomReset',
+  'keyboardMap',
+  'glossary',
+] as const
+export type MenuCommand = (typeof menuCommands)[number]
 
 /** Name of the object that the preload script puts on the page's window, present in Electron only. */
 export const preloadKey = 'labBridge'
@@ -16,6 +34,8 @@ export interface PreloadBridge {
   call(name: string, input: unknown): Promise<unknown>
   /** Asks for the port of a run's stream; it arrives as a window message `StreamArrival` with one port. */
   askStream(runId: number): void
+  /** Calls `listener` for each command chosen in the menu, until the function that comes back is called. */
+  onMenu(listener: (command: MenuCommand) => void): () => void
 }
 
 /** Data of the window message that carries a stream's port (`event.ports[0]`) from the preload script to the page. */
@@ -26,8 +46,11 @@ export interface StreamArrival {
 /** Path of the WebSocket on the loopback host, e.g. `ws://127.0.0.1:PORT/bridge`. Every message is binary, see codec. */
 export const socketPath = '/bridge'
 
-/** Largest message either host accepts from the page, in bytes. */
-export const maximumMessageBytes = 4 * 1024 * 1024
+/**
+ * Largest message either host accepts from the page, in bytes. The largest lab, 2 MiB, takes twice that on its way: two
+ * bytes a character in Electron, up to two a character in JSON (line ends and quotation marks have their escapes).
+ */
+export const maximumMessageBytes = 5 * 1024 * 1024
 
 /** Page to host over the socket. `open` asks for a run's stream, `up` carries a StreamUp, `close` ends the stream. */
 export type SocketUp =

@@ -40,6 +40,24 @@ export interface DrawnPart {
   readonly machine: string | null
   /** CPU category of its cycles, for the strip on top. */
   readonly category: CpuCategory | null
+  /** Parts of one layer with the same name here stand in one frame: the threads of a process and what they run. */
+  readonly frame?: string
+  /** Part of the same layer that this one is built into. */
+  readonly inside?: string
+  /** Machine that alone owns this hardware. */
+  readonly owner?: string
+  /** Functions of a card that can be given away. */
+  readonly slots?: DrawnSlots
+  /** Ways of frames from machine to machine that turn here. */
+  readonly turns?: readonly { readonly from: string; readonly to: string }[]
+}
+
+export interface DrawnSlots {
+  /** What one is called, e.g. "VF". */
+  readonly title: string
+  readonly total: number
+  /** Machine of each function that is in use, in the order of their numbers, from 1; the others are free. */
+  readonly machines: readonly string[]
 }
 
 export interface DrawnRing {

@@ -1,11 +1,15 @@
 import type { CallReply } from '../contract/channels'
 import type { StreamDown } from '../contract/stream'
-import { appCalls } from './app-calls'
-import { compareCalls, Comparisons } from './compare-calls'
+import { appCalls } from './calls/app-calls'
+import { compareCalls, Comparisons } from './calls/compare-calls'
+import { draftCalls } from './calls/draft-calls'
+import { editCalls } from './calls/edit-calls'
+import { labCalls } from './calls/lab-calls'
+import { saveCalls } from './calls/save-calls'
 import { Documents } from './documents'
-import { labCalls } from './lab-calls'
+import { DraftKeeper } from './draft-keeper'
 import { createRouter } from './router'
-import { runCalls } from './run-calls'
+import { runCalls } from './calls/run-calls'
 import { Runs } from './runs'
 import { streamUp } from './schemas'
 import type { RunHandle, Services } from './services'
@@ -20,17 +24,28 @@ export interface StreamLink {
 
 /** One page: a window, or a socket. It owns its documents and runs, and takes them along when it goes. */
 export class Connection {
-  private readonly documents = new Documents()
+  private readonly documents: Documents
+  private readonly keeper: DraftKeeper
+  private readonly leaving = new Set<Promise<void>>()
   private readonly runs = new Runs()
   private readonly comparisons: Comparisons
   private readonly route: (name: unknown, input: unknown) => Promise<CallReply>
 
   constructor(private readonly services: Services) {
-    const { documents, runs } = this
+    this.keeper = new DraftKeeper(services)
+    this.documents = new Documents(services.catalogue, (lab) => {
+      const gone = this.keeper.forget(lab).finally(() => this.leaving.delete(gone))
+      this.leaving.add(gone)
+    })
+    const { documents, runs, keeper } = this
+    const window = { services, documents, keeper }
     this.comparisons = new Comparisons(services)
     const handlers = {
       ...appCalls(services),
-      ...labCalls(services, documents),
+      ...labCalls(window),
+      ...editCalls(window),
+      ...saveCalls(window),
+      ...draftCalls(window),
       ...runCalls(services, documents, runs),
       ...compareCalls(documents, this.comparisons),
     }
@@ -64,10 +79,15 @@ export class Connection {
     }
   }
 
-  /** Forgets the documents and ends every run and its worker threads. */
+  /** Writes the drafts of all unsaved changes now; for a host that is about to end. */
+  flushDrafts(): Promise<void> {
+    return this.keeper.settled()
+  }
+
+  /** Writes the drafts of unsaved changes, forgets the documents, and ends every run and its worker threads. */
   async close(): Promise<void> {
     this.documents.clear()
-    await Promise.all([this.runs.closeAll(), this.comparisons.close()])
+    await Promise.all([this.runs.closeAll(), this.comparisons.close(), ...this.leaving])
   }
 
   private find(runId: unknown): RunHandle | null {

@@ -12,8 +12,13 @@ export function isOversized(message: unknown, maximumBytes: number): boolean {
     const value = open.pop()
     bytes += 8
     if (typeof value === 'string') bytes += 2 * value.length
-    else if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) bytes += value.byteLength
-    else if (typeof value === 'object' && value !== null) {
+    else if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
+      // No call takes one, and who names the keys of a view names one for each byte.
+      if (value.byteLength > maximumValues) return true
+      bytes += value.byteLength
+    } else if (typeof value === 'object' && value !== null) {
+      // Holes are no keys, but whoever walks through the list visits each.
+      if (Array.isArray(value) && value.length > maximumValues) return true
       const keys = Object.keys(value)
       if (keys.length > maximumValues) return true
       for (const key of keys) {

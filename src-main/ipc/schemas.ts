@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { limits } from '../lab'
 import type { CallName, Calls, RunCommand } from '../contract/calls'
+import type { EditCommand } from '../contract/documents'
 import type { StreamUp } from '../contract/stream'
 
 /** Largest simulated time there is: integer picoseconds in a float64 hold 2.5 hours. */
@@ -29,19 +31,54 @@ const command: z.ZodMiniType<RunCommand> = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('restart') }),
 ])
 
+const text = (length: number) => z.string().check(z.maxLength(length))
+const parameterValue = z.nullable(
+  z.union([z.number(), z.boolean(), text(1_000), z.array(text(128)).check(z.maxLength(256))]),
+)
+const editCommand: z.ZodMiniType<EditCommand> = z.strictObject({
+  kind: z.literal('setParameter'),
+  mode: identifier,
+  name: identifier,
+  value: parameterValue,
+})
+const document = z.strictObject({ documentId: identifier })
+
 /** What each call accepts; anything else, one key too many included, is refused before a handler sees it. */
 export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['in']> } = {
   'app.info': z.null(),
   'lab.examples': z.null(),
   'lab.current': z.null(),
   'lab.openExample': z.strictObject({ id: identifier }),
+  'lab.open': z.null(),
+  'lab.openText': z.strictObject({
+    fileName: z.string().check(z.minLength(1), z.maxLength(255)),
+    text: text(limits.bytes),
+  }),
+  'lab.recent': z.null(),
+  'lab.openRecent': z.strictObject({ id: identifier }),
+  'lab.save': z.strictObject({ documentId: identifier, overwrite: z.boolean() }),
+  'lab.saveAs': document,
+  'lab.edit': z.strictObject({ documentId: identifier, command: editCommand }),
+  'lab.undo': document,
+  'lab.redo': document,
+  'draft.list': z.null(),
+  'draft.restore': z.strictObject({ id: identifier }),
+  'draft.discard': z.strictObject({ id: identifier }),
+  'settings.get': z.null(),
+  'settings.set': z.strictObject({
+    theme: z.enum(['system', 'light', 'dark']),
+    zoomPercent: z.int().check(z.minimum(80), z.maximum(200)),
+    motion: z.enum(['system', 'reduced', 'full']),
+  }),
   'run.open': z.strictObject({ documentId: identifier, mode: identifier, seed }),
   'run.command': z.strictObject({ runId, command }),
   'run.summary': z.strictObject({ runId }),
   'run.journey': z.strictObject({ runId, packet: z.int().check(z.minimum(1)) }),
+  'run.find': z.strictObject({ runId, wish: z.enum(['p50', 'p99', 'slowest', 'firstLost']) }),
   'run.close': z.strictObject({ runId }),
   'compare.run': z.strictObject({ documentId: identifier, seed }),
   'compare.progress': z.null(),
+  'compare.journeys': z.strictObject({ documentId: identifier, seed, packet: z.int().check(z.minimum(1)) }),
   'compare.cancel': z.null(),
 }
 

@@ -1,15 +1,11 @@
-import type { CallError, ExampleInfo, Problem, RunCommand } from '../contract/calls'
+import type { CallError, ExampleInfo, PacketWish, RunCommand } from '../contract/calls'
 import type { Catalogue } from '../contract/catalogue'
 import type { Drawing } from '../contract/drawing'
 import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
 import type { Journey, RunSummary } from '../contract/summary'
-
-/** What became of reading a lab: the lab, or texts saying what is wrong, each with file:line:column. */
-export type LabReading =
-  | { readonly ok: true; readonly fileName: string; readonly lab: Lab; readonly warnings: readonly Problem[] }
-  | { readonly ok: false; readonly fileName: string; readonly problems: readonly string[] }
+import type { FileDialogs, LabReading, Storage } from './storage'
 
 /** Where labs come from. The page never names a path: only an example's id, or nothing. */
 export interface LabSource {
@@ -27,7 +23,18 @@ export interface RunHandle {
   credit(count: number): void
   summary(): Promise<RunSummary>
   journey(packet: number): Promise<Journey>
+  find(wish: PacketWish): Promise<number | null>
   listen(listener: (message: StreamDown) => void): () => void
+  close(): Promise<void>
+}
+
+/** Replays of one packet in several runs; `Journeys` in session/ is the real one. */
+export interface JourneyFinder {
+  /** Mode id -> journey. A later question takes the place of an earlier one. */
+  of(
+    runs: readonly { readonly lab: Lab; readonly mode: string; readonly seed: number }[],
+    packet: number,
+  ): Promise<Readonly<Record<string, Journey>>>
   close(): Promise<void>
 }
 
@@ -39,7 +46,12 @@ export interface Services {
   readonly catalogue: Catalogue
   refusalsOf(lab: Lab, mode: string): readonly Refusal[]
   readonly labs: LabSource
+  readonly storage: Storage
+  /** null: this host has none; the page chooses a file itself, and saves by downloading. */
+  readonly dialogs: FileDialogs | null
   startRun(run: { readonly lab: Lab; readonly mode: string; readonly seed: number }): RunHandle
+  /** Has no thread before the first question. */
+  findJourneys(): JourneyFinder
   /** What a thrown error says to the page, or null when it is none of the known ones. */
   explain(error: unknown): CallError | null
   /** Told about errors that nobody expected, for the log; the page learns only that there was one. */

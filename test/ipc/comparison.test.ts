@@ -35,12 +35,14 @@ describe('comparing', () => {
     finish(services.handles[0], '00aa')
     const done = await reply
     if (!done.ok) throw new Error(done.error.message)
-    const { runs, drawings, settings } = done.value as Comparison
+    const { runs, drawings, settings, claims } = done.value as Comparison
     expect(runs[0]).toMatchObject({ mode: 'fake', fingerprint: '00aa' })
     expect(runs[1]).toMatchObject({ mode: 'never', refused: [{ message: 'This mode carries nothing.' }] })
     expect(drawings).toEqual({ fake: fakeDrawing })
     const byMode = { fake: '0', never: '–' }
     expect(settings).toEqual([{ name: 'Descriptor rings used', unit: 'rings', byMode }])
+    const throughput = claims.find(({ id }) => id === 'throughput')
+    expect(throughput?.byMode['never']).toMatchObject({ verdict: 'open', why: 'This mode carries nothing.' })
     expect(services.handles.map(({ closed }) => closed)).toEqual([true])
     expect(await connection.call('compare.progress', null)).toEqual({ ok: true, value: null })
   })
@@ -90,5 +92,34 @@ describe('comparing', () => {
     expect(JSON.stringify(reply)).not.toContain('secret')
     await settled()
     expect(services.handles.every(({ closed }) => closed)).toBe(true)
+  })
+})
+
+describe('following a packet', () => {
+  const question = { ...request, packet: 12 }
+
+  it('asks for it in every mode that carries the lab', async () => {
+    const { services, connection } = await setUp(['fake', 'never', 'more'])
+    const reply = await connection.call('compare.journeys', question)
+    expect(reply).toMatchObject({ ok: true, value: { fake: { packet: 12 }, more: { packet: 12 } } })
+    expect(services.followed).toEqual([
+      { mode: 'fake', seed: 5, packet: 12 },
+      { mode: 'more', seed: 5, packet: 12 },
+    ])
+  })
+
+  it('needs a lab that is open in this window, and a packet', async () => {
+    const { services, connection } = await setUp(['fake'])
+    expect(codeOf(await connection.call('compare.journeys', { ...question, documentId: 'document-9' }))).toBe(
+      'unknown-document',
+    )
+    expect(codeOf(await connection.call('compare.journeys', { ...question, packet: 0 }))).toBe('bad-input')
+    expect(services.followed).toEqual([])
+  })
+
+  it('ends with its window', async () => {
+    const { services, connection } = await setUp(['fake'])
+    await connection.close()
+    expect(services.followed).toEqual(['closed'])
   })
 })

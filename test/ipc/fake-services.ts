@@ -2,7 +2,8 @@ import type { CallError } from '../../src-main/contract/calls'
 import type { Drawing } from '../../src-main/contract/drawing'
 import type { StreamDown } from '../../src-main/contract/stream'
 import type { Journey, RunSummary } from '../../src-main/contract/summary'
-import type { LabReading, RunHandle, Services } from '../../src-main/ipc/services'
+import type { RunHandle, Services } from '../../src-main/ipc/services'
+import type { LabReading, Storage } from '../../src-main/ipc/storage'
 import { RunFailure } from '../../src-main/session/run-worker'
 import { fakeDrawing, fakeLab, fakeSummary } from '../session/fake-run'
 
@@ -32,6 +33,10 @@ export class FakeHandle implements RunHandle {
     return Promise.resolve(fakeSummary('00ff', 1, 0))
   }
 
+  find(wish: string): Promise<number | null> {
+    return Promise.resolve(wish === 'firstLost' ? null : 7)
+  }
+
   journey(packet: number): Promise<Journey> {
     return Promise.resolve({ packet, outcome: 'notOffered', latencyNanoseconds: null, steps: [], transmitSteps: [] })
   }
@@ -58,20 +63,70 @@ const mode = (id: string): Services['catalogue']['modes'][number] => ({
   parameters: [],
 })
 
-const goodLab: LabReading = { ok: true, fileName: 'a.dplab', lab: fakeLab, warnings: [] }
+/** What a test says of the first lab; what belongs to its file is added here. */
+type FirstLab =
+  | { readonly ok: true; readonly fileName: string; readonly lab: typeof fakeLab; readonly warnings: readonly [] }
+  | { readonly ok: false; readonly fileName: string; readonly problems: readonly string[] }
+
+const goodLab: FirstLab = { ok: true, fileName: 'a.dplab', lab: fakeLab, warnings: [] }
+
+function readingOf(first: FirstLab): LabReading {
+  if (!first.ok) return first
+  const root = { type: 'object', offset: 0, members: [] } as const
+  const schema = { type: 'object', fields: {} } as const
+  const document = { fileName: first.fileName, text: '{}', root, schema, edited: false }
+  return { ...first, document, origin: { path: null, hash: '' } }
+}
+
+/** Keeps nothing. */
+function fakeStorage(): Storage {
+  const files: Storage['files'] = {
+    read: () => Promise.resolve(readingOf(goodLab)),
+    readText: (fileName) => ({ ok: false, fileName, problems: [`${fileName}:1:1  no lab`] }),
+    write: () => Promise.resolve({ kind: 'saved', hash: '' }),
+    nameOf: (path) => path,
+  }
+  let drafts = 0
+  return {
+    files,
+    recent: {
+      list: () => Promise.resolve([]),
+      pathOf: () => Promise.resolve(null),
+      add: () => Promise.resolve(),
+    },
+    drafts: {
+      claim: () => `draft-${++drafts}`,
+      release: () => undefined,
+      write: () => Promise.resolve(),
+      list: () => Promise.resolve([]),
+      read: () => Promise.resolve(null),
+      discard: () => Promise.resolve(false),
+      remove: () => Promise.resolve(),
+    },
+    settings: {
+      read: () => Promise.resolve({ theme: 'system', zoomPercent: 100, motion: 'system' }),
+      write: () => Promise.resolve(),
+    },
+    notices: () => Promise.resolve([]),
+  }
+}
 
 export interface FakeServices extends Services {
   readonly handles: FakeHandle[]
   readonly reported: unknown[]
+  /** What was asked of the journeys, and that they were closed. */
+  readonly followed: unknown[]
   milliseconds: number
 }
 
-export function fakeServices(first: LabReading = goodLab, modes = ['fake', 'never', 'bug']): FakeServices {
+export function fakeServices(first: FirstLab = goodLab, modes = ['fake', 'never', 'bug']): FakeServices {
   const handles: FakeHandle[] = []
   const reported: unknown[] = []
+  const followed: unknown[] = []
   const services: FakeServices = {
     handles,
     reported,
+    followed,
     milliseconds: 0,
     host: 'loopback',
     version: '1.2.3',
@@ -81,14 +136,31 @@ export function fakeServices(first: LabReading = goodLab, modes = ['fake', 'neve
       id === 'never' ? [{ code: 'no', message: 'This mode carries nothing.', path: 'guests', remedies: [] }] : [],
     labs: {
       examples: () => Promise.resolve([{ id: 'one', name: 'One', notes: '' }]),
-      openExample: (id) => Promise.resolve(id === 'one' ? goodLab : null),
-      openFirst: () => Promise.resolve(first),
+      openExample: (id) => Promise.resolve(id === 'one' ? readingOf(goodLab) : null),
+      openFirst: () => Promise.resolve(readingOf(first)),
     },
+    storage: fakeStorage(),
+    dialogs: null,
     startRun: (run) => {
       const handle = new FakeHandle(run.mode)
       handles.push(handle)
       return handle
     },
+    findJourneys: () => ({
+      of: (runs, packet) =>
+        Promise.resolve(
+          Object.fromEntries(
+            runs.map(({ mode: id, seed }) => {
+              followed.push({ mode: id, seed, packet })
+              return [id, { packet, outcome: 'inFlight', latencyNanoseconds: null, steps: [], transmitSteps: [] }]
+            }),
+          ),
+        ),
+      close: () => {
+        followed.push('closed')
+        return Promise.resolve()
+      },
+    }),
     explain: (error): CallError | null => {
       if (error instanceof RunFailure) return error.reason
       return error instanceof KnownError ? { code: 'refused', message: error.message } : null

@@ -11,13 +11,32 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'lab.examples': null,
   'lab.current': null,
   'lab.openExample': { id: 'one' },
+  'lab.open': null,
+  'lab.openText': { fileName: 'one.dplab', text: '{}' },
+  'lab.recent': null,
+  'lab.openRecent': { id: 'recent-1' },
+  'lab.save': { documentId: 'document-1', overwrite: false },
+  'lab.saveAs': { documentId: 'document-1' },
+  'lab.edit': {
+    documentId: 'document-1',
+    command: { kind: 'setParameter', mode: 'fake', name: 'queues', value: 2 },
+  },
+  'lab.undo': { documentId: 'document-1' },
+  'lab.redo': { documentId: 'document-1' },
+  'draft.list': null,
+  'draft.restore': { id: 'draft-1' },
+  'draft.discard': { id: 'draft-1' },
+  'settings.get': null,
+  'settings.set': { theme: 'dark', zoomPercent: 100, motion: 'system' },
   'run.open': { documentId: 'document-1', mode: 'fake', seed: 1 },
   'run.command': { runId: 1, command: { action: 'play', picosecondsPerSecond: 1000 } },
   'run.summary': { runId: 1 },
   'run.journey': { runId: 1, packet: 1 },
+  'run.find': { runId: 1, wish: 'p99' },
   'run.close': { runId: 1 },
   'compare.run': { documentId: 'document-1', seed: 1 },
   'compare.progress': null,
+  'compare.journeys': { documentId: 'document-1', seed: 1, packet: 3 },
   'compare.cancel': null,
 }
 const names = Object.keys(good) as CallName[]
@@ -58,6 +77,18 @@ const wrongValues: unknown[] = [
   new Float64Array(2),
 ]
 
+/** Values of the table above that are right in a certain place. */
+const fitting: Readonly<Record<string, readonly unknown[]>> = {
+  'run.open seed': [0],
+  'compare.run seed': [0],
+  'compare.journeys seed': [0],
+  'lab.save overwrite': [true],
+  // Any text can be a lab's text; what is wrong with it is said by the reader, with line and column.
+  'lab.openText text': ['', 'x'.repeat(129)],
+  // A file may have a longer name than an id.
+  'lab.openText fileName': ['x'.repeat(129)],
+}
+
 it('knows every call of the contract and no other', () => {
   expect(Object.keys(inputs).sort()).toEqual([...names].sort())
 })
@@ -86,10 +117,9 @@ describe('refuses', () => {
     const spoilt: unknown[] = wrongValues.filter((value) => value !== null || input !== null)
     if (input !== null) {
       for (const field of Object.keys(input)) {
-        // These are right somewhere: 0 as a seed, and a symbol's place among the texts is checked with the others.
-        const fitting = field === 'seed' ? [0] : []
-        for (const value of wrongValues)
-          if (!fitting.includes(value as number)) spoilt.push({ ...input, [field]: value })
+        for (const value of wrongValues) {
+          if (!(fitting[`${name} ${field}`] ?? []).includes(value)) spoilt.push({ ...input, [field]: value })
+        }
         spoilt.push(Object.fromEntries(Object.entries(input).filter(([key]) => key !== field)))
       }
       for (const extra of ['path', 'constructor', 'toString', '']) spoilt.push({ ...input, [extra]: 1 })
@@ -152,7 +182,9 @@ describe('refuses', () => {
     let deep: unknown = 1
     for (let level = 0; level < 100_000; level++) deep = { deep }
     const many = Object.fromEntries(new Array(20_000).fill(0).map((_, index) => [`key${index}`, index]))
-    for (const input of [{ id: 'x'.repeat(3_000_000) }, new Uint8Array(5_000_000), cycle, deep, many]) {
+    const holes: unknown[] = []
+    holes.length = 1_000_000
+    for (const input of [{ id: 'x'.repeat(3_000_000) }, new Uint8Array(20_000), cycle, deep, many, { holes }]) {
       expect(await codeOf('lab.openExample', input)).toBe('too-large')
     }
   })

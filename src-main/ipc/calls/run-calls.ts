@@ -1,10 +1,10 @@
-import type { Documents } from './documents'
-import { CallFailure } from './errors'
-import type { Handlers } from './router'
-import type { Runs } from './runs'
-import type { Services } from './services'
+import type { Documents } from '../documents'
+import { CallFailure } from '../errors'
+import type { Handlers } from '../router'
+import type { Runs } from '../runs'
+import type { Services } from '../services'
 
-type RunCalls = Pick<Handlers, 'run.open' | 'run.command' | 'run.summary' | 'run.journey' | 'run.close'>
+type RunCalls = Pick<Handlers, 'run.open' | 'run.command' | 'run.summary' | 'run.journey' | 'run.find' | 'run.close'>
 
 export function runCalls(services: Services, documents: Documents, runs: Runs): RunCalls {
   return {
@@ -28,6 +28,7 @@ export function runCalls(services: Services, documents: Documents, runs: Runs): 
     },
     'run.summary': ({ runId }) => runs.get(runId).summary(),
     'run.journey': ({ runId, packet }) => runs.get(runId).journey(packet),
+    'run.find': async ({ runId, wish }) => ({ packet: await runs.get(runId).find(wish) }),
     'run.close': async ({ runId }) => {
       await runs.close(runId)
       return null
