@@ -65,6 +65,7 @@ function addRun(program: Command, world: World, ended: Ended): void {
     .option('--seed <number>', 'random seed, 0 to 4294967295, decimal or 0x (default: as in the lab)', seedArgument)
     .option('--duration <time>', 'simulated time, such as 20ms (default: as in the lab)', durationArgument)
     .option('--drain', 'at the end go on with the sources off until no frame is in flight')
+    .option('--claims', 'with all modes: also what the textbook claims of each, judged by this run')
     .addOption(new Option('--json', 'print JSON').conflicts('csv'))
     .addOption(new Option('--csv', 'print CSV, one line per mode'))
     .option('--progress', 'report progress on stderr even if it is not a terminal')

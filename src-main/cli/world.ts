@@ -1,4 +1,5 @@
 import type { Catalogue } from '../contract/catalogue'
+import type { Drawing } from '../contract/drawing'
 import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
 import type { Problem } from '../contract/calls'
@@ -62,6 +63,8 @@ export interface Engine {
 }
 
 export interface EngineRun {
+  /** The compiled network; there before anything ran. */
+  readonly drawing: Drawing
   readonly now: number
   readonly events: number
   readonly ended: boolean

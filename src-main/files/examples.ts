@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ExampleInfo } from '../contract/calls'
+import type { ExampleInfo, LabShape } from '../contract/calls'
 import type { Catalogue } from '../contract/catalogue'
+import type { Lab } from '../contract/lab'
 import { formatProblem } from '../lab'
 import { openLab } from './open-lab'
 
@@ -33,6 +34,16 @@ async function idsIn(folder: string): Promise<string[]> {
 async function readExample(folder: string, id: string, catalogue: Catalogue): Promise<ExampleInfo> {
   const fileName = id + extension
   const result = await openLab(join(folder, fileName), catalogue)
-  if (result.ok) return { id, name: result.lab.name, notes: result.lab.notes }
+  if (result.ok) return { id, name: result.lab.name, notes: result.lab.notes, shape: shapeOf(result.lab) }
   throw new Error(result.errors.map((problem) => formatProblem(fileName, problem)).join('\n'))
+}
+
+function shapeOf({ pnics, guests, traffic }: Lab): LabShape {
+  return {
+    pnics: pnics.map(({ id }) => id),
+    guests: guests.map(({ id }) => id),
+    paths: traffic.paths.map(({ from, via, to }) => ({ from, via, to })),
+    packetsPerSecond: traffic.packetsPerSecond,
+    frameBytes: traffic.frameSizes.map(({ bytes }) => bytes).sort((one, other) => one - other),
+  }
 }

@@ -14,6 +14,8 @@ const maximumConnections = 32
 const maximumSockets = 8
 const maximumHeaderBytes = 8 * 1024
 const headersTimeoutMilliseconds = 10_000
+/** How often Node looks for connections over their time; by itself every half a minute only. */
+const checkMilliseconds = 1_000
 
 export interface LoopbackServer {
   readonly origin: string
@@ -38,7 +40,11 @@ export interface LoopbackOptions {
  * @throws the system's error when the port is taken or not allowed (`code` EADDRINUSE, EACCES).
  */
 export async function startServer(options: LoopbackOptions): Promise<LoopbackServer> {
-  const server = createServer({ maxHeaderSize: maximumHeaderBytes, requireHostHeader: true })
+  const server = createServer({
+    maxHeaderSize: maximumHeaderBytes,
+    requireHostHeader: true,
+    connectionsCheckingInterval: checkMilliseconds,
+  })
   server.maxConnections = maximumConnections
   server.headersTimeout = headersTimeoutMilliseconds
   server.requestTimeout = headersTimeoutMilliseconds

@@ -241,6 +241,7 @@ function fakeRun(lab: Lab, total: number, slice: () => void, summary: () => RunS
   let drained = false
   const until = lab.run.durationPicoseconds
   return {
+    drawing: { layers: [], machines: [], parts: [], rings: [], edges: [], steps: [], cores: [] },
     get now() {
       return (events / total) * until
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runReportCsv } from '../../src-main/cli/report/csv'
+import { runReportCsv } from '../../src-main/contract/report/csv'
 import { journeyJson, runReportJson } from '../../src-main/cli/report/json'
 import { fakeSummary, refusal } from './fakes'
 

@@ -40,6 +40,18 @@ describe('refusals', () => {
     expect(world.out()).toContain('- Add a pNIC.')
   })
 
+  test('with --claims the textbook’s claims stand below all modes, and only there', async () => {
+    const world = fakeWorld({ refuses: ['ovs-kernel'] })
+    await runProgram(world, ['run', 'x', '--claims'])
+    expect(world.out()).toMatch(/What the textbook claims, judged by this run\n(.*\n)*What it asks in return: .*\n/)
+    expect(world.out()).toMatch(/ {2}ovs-kernel +holds +refused\n/)
+    for (const args of [[], ['--claims', '--mode', 'bare-metal']]) {
+      const without = fakeWorld()
+      await runProgram(without, ['run', 'x', ...args])
+      expect(without.out()).not.toContain('What the textbook claims')
+    }
+  })
+
   test('the named mode refuses: exit 1, reason on stderr', async () => {
     const world = fakeWorld({ refuses: ['ovs-kernel'] })
     expect(await runProgram(world, ['run', 'x', '--mode', 'ovs-kernel'])).toBe(1)

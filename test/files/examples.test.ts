@@ -49,9 +49,12 @@ describe('a folder of examples', () => {
   })
 
   it('is listed by file name, with the names and notes of the labs', async () => {
+    // What smallLab has; the frame size is the default of the file format.
+    const paths = [{ from: 'wire', via: [], to: 'vm-1' }]
+    const shape = { pnics: ['pnic-0'], guests: ['vm-1'], paths, packetsPerSecond: 1000, frameBytes: [64] }
     expect(await listExamples(folder, sampleCatalogue)).toEqual([
-      { id: 'a', name: 'First', notes: '' },
-      { id: 'b', name: 'Second', notes: 'Look here.' },
+      { id: 'a', name: 'First', notes: '', shape },
+      { id: 'b', name: 'Second', notes: 'Look here.', shape },
     ])
   })
 

@@ -152,9 +152,9 @@ describe('a page that does not keep to the protocol is cut off, and only that on
     ['a name that is an object', (socket) => socket.send(encode({ kind: 'call', id: 1, name: {}, input: null }))],
     ['a long name', (socket) => socket.send(encode({ kind: 'call', id: 1, name: 'x'.repeat(65), input: null }))],
     ['a run that is no number', (socket) => socket.send(encode({ kind: 'up', runId: '1', data: null }))],
-    ['5 MiB', (socket) => socket.send(new Uint8Array(5 * 1024 * 1024))],
+    ['6 MiB', (socket) => socket.send(new Uint8Array(6 * 1024 * 1024))],
     [
-      '5 MiB in pieces',
+      '6 MiB in pieces',
       (socket) => new Array(6).fill(0).forEach((_, at) => socket.send(new Uint8Array(1024 * 1024), { fin: at === 5 })),
     ],
   ])('%s', async (_name, offend) => {
@@ -165,10 +165,20 @@ describe('a page that does not keep to the protocol is cut off, and only that on
     expect(await good.call('app.info', null)).toMatchObject({ kind: 'return' })
   })
 
-  it('a good message of more than 4 MiB, because of its size', async () => {
+  it('a good message that is too large, because of its size', async () => {
     const page = await openPage()
-    page.send({ kind: 'call', id: 1, name: 'app.info', input: 'x'.repeat(4 * 1024 * 1024) })
+    page.send({ kind: 'call', id: 1, name: 'app.info', input: 'x'.repeat(5 * 1024 * 1024) })
     expect(await page.closed).toBe(1009)
+  })
+
+  it('but not for the largest lab there can be, though each of its characters has an escape', async () => {
+    const page = await openPage()
+    const text = '\n'.repeat(2 * 1024 * 1024)
+    // The reader of these tests takes no text; it is asked, and that is the point.
+    expect(await page.call('lab.openText', { fileName: 'large.dplab', text })).toMatchObject({
+      kind: 'error',
+      error: { code: 'lab-errors' },
+    })
   })
 
   it('messages about runs that are not there do nothing', async () => {

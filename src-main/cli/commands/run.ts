@@ -1,11 +1,13 @@
 import type { Lab } from '../../contract/lab'
 import type { RefusedRun, RunReport, RunSummary } from '../../contract/summary'
+import { claimsOf } from '../../session/comparison/claims/claims'
 import { withOverrides } from '../arguments'
 import { Ending, exitCodes, labError } from '../exit'
 import type { ExitCode } from '../exit'
 import { readValidLab, requireMode } from './lab-argument'
 import { openProgress } from '../progress'
-import { runReportCsv } from '../report/csv'
+import { runReportCsv } from '../../contract/report/csv'
+import { claimsText } from '../report/claims'
 import { runReportJson } from '../report/json'
 import { refusalLines } from '../report/refusals'
 import { runReportText } from '../report/run-table'
@@ -19,6 +21,8 @@ export interface RunOptions {
   readonly seed?: number
   readonly duration?: number
   readonly drain?: boolean
+  /** With all modes: also what the textbook claims of them. */
+  readonly claims?: boolean
   readonly json?: boolean
   readonly csv?: boolean
   readonly progress?: boolean
@@ -36,9 +40,22 @@ export async function runCommand(world: World, labArgument: string, options: Run
   const noneRan = refused.length === runs.length
   if (options.json) world.output.write(runReportJson(report))
   else if (options.csv) world.output.write(runReportCsv(report))
-  else if (!noneRan) world.output.write(runReportText(report, lab))
+  else if (!noneRan) world.output.write(runReportText(report, lab) + claimsOn(world, lab, options, runs))
   if (noneRan) throw labError(refused.flatMap(refusalLines).join('\n'))
   return exitCodes.done
+}
+
+/** The textbook's claims need all modes side by side. */
+function claimsOn(
+  { engine }: World,
+  lab: Lab,
+  options: RunOptions,
+  runs: readonly (RunSummary | RefusedRun)[],
+): string {
+  if (!options.claims || options.mode !== 'all') return ''
+  const able = runs.filter((run) => !('refused' in run))
+  const drawings = Object.fromEntries(able.map(({ mode }) => [mode, engine.open(lab, mode).drawing]))
+  return claimsText(claimsOf(engine.catalogue().modes, lab, runs, drawings))
 }
 
 async function runModes(world: World, lab: Lab, options: RunOptions): Promise<(RunSummary | RefusedRun)[]> {

@@ -10,7 +10,7 @@ import {
   formatSignificant,
 } from '../../contract/units'
 import { tableLines } from '../table'
-import { coresUsed, lostPackets } from './figures'
+import { coresUsed, lostPackets } from '../../contract/report/figures'
 import { refusalLines } from './refusals'
 import { visibleText } from '../../lab/syntax/visible-text'
 
