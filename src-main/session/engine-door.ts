@@ -1,3 +1,4 @@
+import type { PacketWish } from '../contract/calls'
 import type { Drawing } from '../contract/drawing'
 import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
@@ -26,6 +27,8 @@ export interface EngineDoor {
   /** @throws an error for which `refusalsIn` is not null when the mode cannot carry the lab. */
   open(lab: Lab, mode: string, options: { readonly seed: number; readonly recordMoves: boolean }): EngineRun
   journeyOf(lab: Lab, mode: string, packet: number, options: { readonly seed: number }): Journey
+  /** Number of the packet, or null when there is none. */
+  findPacket(lab: Lab, mode: string, wish: PacketWish, options: { readonly seed: number }): number | null
   /** The refusals an error of `open` carries, or null for any other error. */
   refusalsIn(error: unknown): readonly Refusal[] | null
 }

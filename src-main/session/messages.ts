@@ -1,4 +1,4 @@
-import type { CallError, RunCommand } from '../contract/calls'
+import type { CallError, PacketWish, RunCommand } from '../contract/calls'
 import type { Drawing } from '../contract/drawing'
 import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
@@ -10,6 +10,7 @@ export type ToWorker =
   | { readonly kind: 'command'; readonly command: RunCommand }
   | { readonly kind: 'credit'; readonly count: number }
   | { readonly kind: 'summary'; readonly request: number }
+  | { readonly kind: 'find'; readonly request: number; readonly run: RunIdentity; readonly wish: PacketWish }
   | { readonly kind: 'journey'; readonly request: number; readonly run: RunIdentity; readonly packet: number }
 
 /** Worker to main process. `opened` or `refused` answers `open`; `answer` or `rejected` answers a request. */

@@ -77,7 +77,7 @@ export class Player {
         this.travel('time', this.run.untilPicoseconds)
         break
       case 'restart':
-        this.travel('events', 0)
+        this.restart()
         break
     }
   }
@@ -107,6 +107,12 @@ export class Player {
     if (replay) this.run = this.open()
     // A replay that is under way and still short of the new target goes on as a replay.
     this.leg = { kind, target, replay: replay || this.replaying }
+  }
+
+  /** To 0 s: time may have passed before the first event, and then the number of events does not tell. */
+  private restart(): void {
+    if (this.run.now > 0 && this.run.events === 0) this.run = this.open()
+    this.travel('events', 0)
   }
 
   /** A replay is always finished: halfway is a position nobody asked for. */

@@ -1,4 +1,4 @@
-import type { CallError, RunCommand } from '../contract/calls'
+import type { CallError, PacketWish, RunCommand } from '../contract/calls'
 import type { Drawing } from '../contract/drawing'
 import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
@@ -90,6 +90,14 @@ export class RunWorker {
       this.journeys ??= this.start()
       this.journeys.postMessage({ kind: 'journey', request, run: this.run, packet })
     }) as Promise<Journey>
+  }
+
+  /** Number of the packet, or null when there is none. @throws RunFailure */
+  find(wish: PacketWish): Promise<number | null> {
+    return this.ask((request) => {
+      this.journeys ??= this.start()
+      this.journeys.postMessage({ kind: 'find', request, run: this.run, wish })
+    }) as Promise<number | null>
   }
 
   /** Sends the stream to one listener, what was missed first; returns how to stop that. */

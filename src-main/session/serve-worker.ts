@@ -40,6 +40,10 @@ export function serveWorker(port: WorkerPort, door: EngineDoor, timing: Timing):
         return session?.credit(message.count)
       case 'summary':
         return answer(message.request, () => session?.summary())
+      case 'find': {
+        const { lab, mode, seed } = message.run
+        return answer(message.request, () => door.findPacket(lab, mode, message.wish, { seed }))
+      }
       case 'journey': {
         const { lab, mode, seed } = message.run
         return answer(message.request, () => door.journeyOf(lab, mode, message.packet, { seed }))

@@ -1,6 +1,6 @@
 /** Entry of a worker thread (built to worker.js): one run's engine, away from the thread that serves windows. */
 import { parentPort } from 'node:worker_threads'
-import { journeyOf, RefusedError, Run } from '../engine'
+import { findPacket, journeyOf, RefusedError, Run } from '../engine'
 import type { EngineDoor } from './engine-door'
 import { serveWorker } from './serve-worker'
 import { systemTiming } from './timing'
@@ -8,6 +8,7 @@ import { systemTiming } from './timing'
 const engine: EngineDoor = {
   open: (lab, mode, options) => Run.open(lab, mode, options),
   journeyOf,
+  findPacket,
   refusalsIn: (error) => (error instanceof RefusedError ? error.refusals : null),
 }
 

@@ -157,6 +157,11 @@ export class FakeDoor implements EngineDoor {
     return { packet, outcome: 'notOffered', latencyNanoseconds: null, steps: [], transmitSteps: [] }
   }
 
+  findPacket(_lab: Lab, mode: string, wish: string): number | null {
+    if (mode === 'broken') throw new Error('nothing in /home/someone/secret/place.ts:12')
+    return wish === 'firstLost' ? null : 12
+  }
+
   refusalsIn(error: unknown): [{ code: string; message: string; path: string; remedies: [] }] | null {
     if (!(error instanceof FakeRefusal)) return null
     return [{ code: 'no', message: 'This mode carries nothing.', path: 'guests', remedies: [] }]

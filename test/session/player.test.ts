@@ -56,6 +56,19 @@ describe('stepping', () => {
     expect(before).toBe(straight(300).fingerprint)
   })
 
+  it('goes back to 0 s also from a moment before the first event', () => {
+    const { player, arrive, timing } = setUp()
+    player.command({ action: 'play', picosecondsPerSecond: 1 })
+    timing.pass(1500)
+    player.work()
+    player.command({ action: 'pause' })
+    expect(player.run.now).toBeGreaterThan(0)
+    expect(player.run.events).toBe(0)
+    player.command({ action: 'restart' })
+    arrive()
+    expect(player.run.now).toBe(0)
+  })
+
   it('adds up steps that come while others are under way', () => {
     const { player, arrive } = setUp()
     player.command({ action: 'step', count: 400 })

@@ -65,6 +65,8 @@ describe('a run in a worker', () => {
     expect(threads).toHaveLength(1)
     expect((await worker.journey(12)).packet).toBe(12)
     expect((await worker.journey(13)).packet).toBe(13)
+    expect(await worker.find('p99')).toBe(12)
+    expect(await worker.find('firstLost')).toBe(null)
     expect(threads).toHaveLength(2)
     await worker.close()
     expect(threads.every(({ terminated }) => terminated)).toBe(true)
