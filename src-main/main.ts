@@ -2,23 +2,34 @@
 import { join } from 'node:path'
 import { app } from 'electron'
 import { startDesktop } from './desktop/start'
-import { programServices } from './hosts/program'
+import { systemDialogs } from './desktop/dialogs'
+import { portableLab } from './desktop/launch'
+import { programServices, programStorage } from './hosts/program'
 import { labOfDesktopArguments } from './hosts/start-options'
 import { programVersion } from './hosts/version'
 
 // Paths are taken here, in an entry: code that the bundler shares between entries stands in another folder.
 const bundleFolder = import.meta.dirname
+const report = (error: unknown): void => console.error(error)
+
+// Windows share settings, recent labs and drafts.
+const storage = programStorage(report)
 
 startDesktop({
-  services: programServices({
-    host: 'electron',
-    workerFile: join(bundleFolder, 'worker.js'),
-    // Installed, the examples stand beside the archive, where a user can also open them with other programs.
-    resourcesFolder: app.isPackaged ? process.resourcesPath : join(bundleFolder, '../../resources'),
-    lab: labOfDesktopArguments(process.argv.slice(1)),
-    version: programVersion,
-    report: (error) => console.error(error),
-  }),
+  servicesFor: (lab) =>
+    programServices({
+      host: 'electron',
+      workerFile: join(bundleFolder, 'worker.js'),
+      // Installed, the examples stand beside the archive, where a user can also open them with other programs.
+      resourcesFolder: app.isPackaged ? process.resourcesPath : join(bundleFolder, '../../resources'),
+      lab,
+      storage,
+      dialogs: systemDialogs(),
+      version: programVersion,
+      report,
+    }),
+  report,
+  lab: portableLab(labOfDesktopArguments(process.argv.slice(1)), process.cwd()),
   pageFolder: join(bundleFolder, '../renderer'),
   preloadFile: join(bundleFolder, '../preload/preload.cjs'),
   readyFile: process.env['LAB_READY_FILE'] ?? null,

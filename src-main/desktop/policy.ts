@@ -1,4 +1,5 @@
 import type { App, Session, WebContents } from 'electron'
+import { pageOrigin } from './sender'
 
 /** Denies every permission a page can ask for; there are no exceptions. */
 export function denyPermissions(session: Session): void {
@@ -11,6 +12,13 @@ export function denyPermissions(session: Session): void {
 export function denyNetwork(session: Session): void {
   const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*']
   session.webRequest.onBeforeRequest({ urls }, (_details, decide) => decide({ cancel: true }))
+}
+
+/** The page saves what it made itself (a table, a picture); nothing that comes from elsewhere is downloaded. */
+export function denyForeignDownloads(session: Session): void {
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(`blob:${pageOrigin}/`)) event.preventDefault()
+  })
 }
 
 /** Every page stays where it is: no navigation, no new windows, no embedded pages. */

@@ -1,7 +1,7 @@
 import { protocol } from 'electron'
 import { readPageAsset } from '../files/page-assets'
 import { pageHeaders } from '../hosts/page-headers'
-import { pageHost, pageScheme } from './sender'
+import { isPageUrl, pageScheme } from './sender'
 
 /** To be called before the app is ready. Each privilege is written out: what is not needed is off. */
 export function registerPageScheme(): void {
@@ -11,10 +11,12 @@ export function registerPageScheme(): void {
       privileges: {
         standard: true,
         secure: true,
+        // Together: a scheme that can be fetched but is outside of CORS can be read from other origins.
         supportFetchAPI: true,
         corsEnabled: true,
         bypassCSP: false,
         allowServiceWorkers: false,
+        allowExtensions: false,
         stream: false,
         codeCache: true,
       },
@@ -29,8 +31,8 @@ export function servePage(pageFolder: string): void {
 }
 
 async function answer(pageFolder: string, request: Request): Promise<Response> {
-  const url = new URL(request.url)
-  const asset = url.host === pageHost && request.method === 'GET' ? await readPageAsset(pageFolder, url.pathname) : null
+  const mayAsk = request.method === 'GET' && isPageUrl(request.url)
+  const asset = mayAsk ? await readPageAsset(pageFolder, new URL(request.url).pathname) : null
   if (asset === null) return new Response(null, { status: 404, headers: pageHeaders })
   return new Response(asset.bytes, { headers: { ...pageHeaders, 'content-type': asset.contentType } })
 }

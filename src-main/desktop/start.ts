@@ -1,59 +1,70 @@
-import { app, BrowserWindow, Menu, session } from 'electron'
-import { writeReadyFile } from '../files/scratch'
-import type { Services } from '../ipc/services'
-import { denyLeaving, denyNetwork, denyPermissions } from './policy'
+import { app, Menu, session } from 'electron'
+import { labOfRequest, type LaunchRequest } from './launch'
+import { menuTemplate } from './menu'
+import { denyForeignDownloads, denyLeaving, denyNetwork, denyPermissions } from './policy'
+import { flushBeforeQuit } from './quit'
 import { registerPageScheme, servePage } from './scheme'
-import { createWindow, loadPage } from './window'
+import { Windows, type WindowsOptions } from './windows'
 import { Wiring } from './wiring'
 
-export interface DesktopOptions {
-  readonly services: Services
+export interface DesktopOptions extends WindowsOptions {
+  /** The lab this program was started with, or null. */
+  readonly lab: string | null
   readonly pageFolder: string
-  readonly preloadFile: string
-  /** File to write when the window is on the screen, or null. */
-  readonly readyFile: string | null
 }
 
-/** Starts the desktop app, or hands over to the instance that is already running. */
+/** Starts the desktop app, or hands its lab over to the instance that is already running. */
 export function startDesktop(options: DesktopOptions): void {
-  if (!app.requestSingleInstanceLock()) return app.quit()
+  const request: LaunchRequest = { lab: options.lab }
+  if (!app.requestSingleInstanceLock(request)) return app.quit()
   app.enableSandbox()
   registerPageScheme()
   denyLeaving(app)
-  app.on('second-instance', showWindow)
+  const desk = new Desk(options)
+  app.on('second-instance', (_event, _arguments, _folder, sent) => desk.welcome(labOfRequest(sent)))
+  // macOS names a double-clicked file this way, also before the program is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    desk.welcome(path)
+  })
+  app.on('activate', () => desk.welcome(null))
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
   app
     .whenReady()
-    .then(() => ready(options))
-    .catch((error: unknown) => options.services.report(error))
+    .then(() => desk.begin())
+    .catch((error: unknown) => options.report(error))
 }
 
-async function ready(options: DesktopOptions): Promise<void> {
-  denyPermissions(session.defaultSession)
-  denyNetwork(session.defaultSession)
-  servePage(options.pageFolder)
-  Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'fileMenu' }, { role: 'editMenu' }, { role: 'viewMenu' }]))
-  const wiring = new Wiring(options.services)
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0)
-      open(options, wiring).catch((error: unknown) => options.services.report(error))
-  })
-  await open(options, wiring)
-}
+/** What comes before there can be windows waits; afterwards each lab gets its window. */
+class Desk {
+  private windows: Windows | null = null
+  private readonly waiting: string[] = []
 
-async function open(options: DesktopOptions, wiring: Wiring): Promise<void> {
-  const { services, readyFile } = options
-  const window = createWindow(options.preloadFile, () => {
-    if (readyFile !== null) writeReadyFile(readyFile).catch((error: unknown) => services.report(error))
-  })
-  wiring.attach(window.webContents)
-  await loadPage(window)
-}
+  constructor(private readonly options: DesktopOptions) {}
 
-function showWindow(): void {
-  const [window] = BrowserWindow.getAllWindows()
-  if (window?.isMinimized()) window.restore()
-  window?.focus()
+  begin(): void {
+    const { options } = this
+    denyPermissions(session.defaultSession)
+    denyNetwork(session.defaultSession)
+    denyForeignDownloads(session.defaultSession)
+    servePage(options.pageFolder)
+    const windows = new Windows(options, new Wiring(options.report))
+    this.windows = windows
+    const { platform } = process
+    const template = menuTemplate({ platform, packaged: app.isPackaged, send: (command) => windows.send(command) })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+    flushBeforeQuit(app, () => windows.flush(), options.report)
+    const [first = null, ...more] = [...(options.lab === null ? [] : [options.lab]), ...this.waiting]
+    for (const lab of [first, ...more]) windows.open(lab)
+  }
+
+  /** Opens a lab in a window of its own; without one, brings a window to the front. */
+  welcome(lab: string | null): void {
+    if (this.windows === null) {
+      if (lab !== null) this.waiting.push(lab)
+    } else if (lab === null) this.windows.show()
+    else this.windows.open(lab)
+  }
 }

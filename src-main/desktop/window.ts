@@ -1,13 +1,14 @@
 import { BrowserWindow } from 'electron'
 import { pageAddress } from './sender'
+import { minimumWindow, type WindowStart } from './window-state'
 
 /** Makes the window, shown when its first picture is ready. */
-export function createWindow(preloadFile: string, onShown: () => void): BrowserWindow {
+export function createWindow(preloadFile: string, start: WindowStart, onShown: () => void): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1360,
-    height: 860,
-    minWidth: 960,
-    minHeight: 600,
+    ...start.size,
+    ...start.place,
+    minWidth: minimumWindow.width,
+    minHeight: minimumWindow.height,
     show: false,
     title: 'Datapath Lab',
     webPreferences: {
@@ -20,6 +21,7 @@ export function createWindow(preloadFile: string, onShown: () => void): BrowserW
     },
   })
   window.once('ready-to-show', () => {
+    if (start.maximised) window.maximize()
     window.show()
     onShown()
   })

@@ -11,37 +11,41 @@ export class Wiring {
   private readonly connections = new Map<WebContents, Connection>()
   private strangerSeen = false
 
-  constructor(private readonly services: Services) {
+  constructor(private readonly report: (error: unknown) => void) {
     ipcMain.handle(channels.call, (event, name: unknown, input: unknown) => this.call(event, name, input))
     ipcMain.on(channels.stream, (event, runId: unknown) => this.openStream(event, runId))
   }
 
   /** Gives a window its connection; a reload or a crash of its page begins a new one, so no run is left behind. */
-  attach(contents: WebContents): void {
-    this.connections.set(contents, new Connection(this.services))
+  attach(contents: WebContents, services: Services): void {
+    const renew = (): void => {
+      this.detach(contents)
+      this.connections.set(contents, new Connection(services))
+    }
+    renew()
     contents.on('did-start-navigation', (details) => {
-      if (details.isMainFrame && !details.isSameDocument) this.renew(contents)
+      if (details.isMainFrame && !details.isSameDocument) renew()
     })
-    contents.on('render-process-gone', () => this.renew(contents))
+    contents.on('render-process-gone', renew)
     contents.once('destroyed', () => this.detach(contents))
   }
 
-  private renew(contents: WebContents): void {
-    this.detach(contents)
-    this.connections.set(contents, new Connection(this.services))
+  /** Writes every window's unsaved work to its draft. */
+  async flushDrafts(): Promise<void> {
+    await Promise.all([...this.connections.values()].map((connection) => connection.flushDrafts()))
   }
 
   private detach(contents: WebContents): void {
     const connection = this.connections.get(contents)
     this.connections.delete(contents)
-    connection?.close().catch((error: unknown) => this.services.report(error))
+    connection?.close().catch((error: unknown) => this.report(error))
   }
 
   private find(event: IpcMainEvent | IpcMainInvokeEvent): Connection | null {
     const connection = this.connections.get(event.sender)
     if (connection !== undefined && isTrustedFrame(event.senderFrame)) return connection
     // Once is enough: a frame that tries on must not be able to fill the log.
-    if (!this.strangerSeen) this.services.report(new Error('a message from a frame that is not ours was refused'))
+    if (!this.strangerSeen) this.report(new Error('a message from a frame that is not ours was refused'))
     this.strangerSeen = true
     return null
   }

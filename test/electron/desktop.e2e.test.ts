@@ -1,25 +1,29 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { OpenedLab } from '../../src-main/contract/calls'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CallName, OpenedLab } from '../../src-main/contract/calls'
 import type { StreamDown } from '../../src-main/contract/stream'
-import { app, control, ipcMain, protocol } from './standin'
+import { malformed } from '../hostile/ipc/malformed'
+import { shapes } from '../hostile/ipc/shapes'
+import { callOf, type Desktop } from './specs/driver'
+import { launchStandin } from './specs/standin-launch'
+import { app, control, ipcMain } from './standin'
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-test-'))
 const readyFile = join(folder, 'ready')
-let page: Page
+const lab = join(folder, 'first.dplab')
+let desktop: Desktop
 
 beforeAll(async () => {
   process.env['LAB_READY_FILE'] = readyFile
-  const shown = new Promise<Page>((resolve) => (control.onShown = resolve))
-  // Not a plain import: the type checker would go through the bundle.
-  await vi.importActual('../../out/main/main.js')
-  page = await shown
+  copyFileSync(resolve('resources/examples/first-lab.dplab'), lab)
+  desktop = await launchStandin(lab)
 })
 afterAll(async () => {
-  await control.close()
+  if (!app.quitted) await control.close()
   rmSync(folder, { recursive: true })
 })
 
@@ -28,11 +32,7 @@ interface PageBridge {
   askStream(runId: number): void
 }
 
-const call = (name: string, input: unknown): Promise<unknown> =>
-  page.evaluate(([called, given]) => (window as unknown as { labBridge: PageBridge }).labBridge.call(called, given), [
-    name,
-    input,
-  ] as const)
+const call = (name: string, input: unknown): Promise<unknown> => callOf(desktop)(name, input)
 
 describe('the window', () => {
   it('is sandboxed, isolated and shown, and says so to who started it', async () => {
@@ -50,68 +50,27 @@ describe('the window', () => {
     await expect.poll(() => existsSync(readyFile)).toBe(true)
   })
 
-  it('gives the page two functions and nothing of Node', async () => {
-    const found = await page.evaluate(() => ({
-      bridge: Object.entries((window as unknown as { labBridge: object }).labBridge).map(([key, value]) => [
-        key,
-        typeof value,
-      ]),
-      types: ['require', 'process', 'Buffer', 'module', 'global'].map((name) => typeof (window as never)[name]),
-    }))
-    expect(found.bridge).toEqual([
-      ['call', 'function'],
-      ['askStream', 'function'],
-    ])
-    expect(found.types).toEqual(new Array(5).fill('undefined'))
+  it('asked for the lock with the full path of its lab', () => {
+    expect(app.launch).toEqual({ lab })
   })
 
-  it('denies permissions, other pages, navigation and the network', () => {
-    const answers: boolean[] = []
-    const { request, check, device } = control.permissions as unknown as Record<string, (...args: unknown[]) => boolean>
-    for (const name of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'hid', 'usb', 'x']) {
-      request?.(null, name, (granted: boolean) => answers.push(granted))
-      answers.push(check?.(null, name) ?? true)
-    }
-    answers.push(device?.({}) ?? true)
-    expect(answers).toEqual(new Array(17).fill(false))
-    const contents = control.windows[0]?.webContents
-    expect(contents?.openHandler?.()).toEqual({ action: 'deny' })
-    for (const event of ['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview']) {
-      let prevented = false
-      contents?.emit(event, { preventDefault: () => (prevented = true) })
-      expect(prevented, event).toBe(true)
-    }
-    for (const scheme of ['http', 'https', 'ws', 'wss']) expect(control.deniedUrls).toContain(`${scheme}://*/*`)
-  })
-
-  it('serves its own files by app://lab only, under the policy', async () => {
-    const answer = (url: string): Promise<Response> | Response | undefined =>
-      protocol.handlers.get('app')?.(new Request(url))
-    const index = await answer('app://lab/index.html')
-    expect(index?.status).toBe(200)
-    expect(index?.headers.get('content-security-policy')).toContain(
-      "default-src 'none'; script-src 'self'; style-src 'self'",
-    )
-    const refused = ['app://lab/../main/main.js', 'app://lab/%2e%2e/main/main.js', 'app://lab/..%2fmain%2fmain.js']
-    const others = [
-      'app://lab.evil/index.html',
-      'app://lab:1/index.html',
-      'app://x/index.html',
-      'app://lab/%',
-      'app://lab/%00',
-    ]
-    for (const url of [...refused, ...others]) expect((await answer(url))?.status, url).toBe(404)
-    expect((await protocol.handlers.get('file')?.(new Request('file:///etc/passwd')))?.status).toBe(403)
+  it('needs no port: nothing listens', async () => {
+    const listening = (): boolean => process.getActiveResourcesInfo().includes('TCPServerWrap')
+    expect(listening()).toBe(false)
+    const server = createServer()
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()))
+    expect(listening()).toBe(true)
+    await new Promise((done) => server.close(done))
   })
 })
 
 it('plays the first lab: frames stream to the page and the summary is that of their time', async () => {
-  const lab = (await call('lab.current', null)) as OpenedLab
-  const [mode] = lab.modes.filter(({ id }) => !(id in lab.refused))
-  const { runId } = (await call('run.open', { documentId: lab.documentId, mode: mode?.id, seed: 1 })) as {
+  const opened = (await call('lab.current', null)) as OpenedLab
+  const [mode] = opened.modes.filter(({ id }) => !(id in opened.refused))
+  const { runId } = (await call('run.open', { documentId: opened.documentId, mode: mode?.id, seed: 1 })) as {
     runId: number
   }
-  const streamed = await page.evaluate(async (id) => {
+  const streamed = await desktop.page.evaluate(async (id) => {
     const { labBridge } = window as unknown as { labBridge: PageBridge }
     const port = await new Promise<MessagePort>((resolve) => {
       window.addEventListener('message', (event: MessageEvent<{ labStream?: number }>) => {
@@ -148,27 +107,103 @@ it('plays the first lab: frames stream to the page and the summary is that of th
   expect(await call('run.close', { runId })).toBeNull()
 })
 
-it('refuses calls from frames that are not ours, and calls that are not in the contract', async () => {
-  const handler = ipcMain.handlers.get('lab:call')
-  const good = control.windows[0]?.webContents.event()
-  const frames = [
-    null,
-    { url: 'about:blank', parent: null },
-    { url: 'https://lab/index.html', parent: null },
-    { url: 'app://lab.evil/index.html', parent: null },
-    { url: 'app://lab/index.html', parent: {} },
-  ]
-  for (const senderFrame of frames) {
-    const reply = await handler?.({ ...good, senderFrame }, 'app.info', null)
-    expect(reply).toMatchObject({ ok: false, error: { code: 'refused-sender' } })
-  }
-  expect(await handler?.({ ...good, sender: {} }, 'app.info', null)).toMatchObject({ ok: false })
-  await expect(call('files.read', { path: '/etc/passwd' })).rejects.toThrow('There is no such call.')
-  await expect(call('app.info', { more: 1 })).rejects.toThrow('app.info')
+describe('the built program', () => {
+  /** Every file that a call could have written, with its text. */
+  const files = (): Record<string, string> =>
+    Object.fromEntries(
+      [folder, control.userData].flatMap((top) =>
+        readdirSync(top, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .map((path) => [path, readFileSync(path, 'utf8')]),
+      ),
+    )
+  const direct = (senderFrame: unknown, name: unknown, input: unknown): unknown =>
+    ipcMain.handlers.get('lab:call')?.({ ...control.windows[0]?.webContents.event(), senderFrame }, name, input)
+
+  it('refuses two thousand malformed payloads over every channel, touches no file and lives on', async () => {
+    const before = files()
+    const own = control.windows[0]?.webContents.event().senderFrame
+    const accepted: string[] = []
+    let count = 0
+    for (const name of Object.keys(shapes) as CallName[]) {
+      // Fewer than the rate allows at once, so that the shape is what refuses them.
+      for (const [at, input] of malformed(name).slice(0, 200).entries()) {
+        const reply = (await direct(own, name, input)) as { ok: boolean; error?: { code: string } }
+        if (reply.error?.code !== 'bad-input' && reply.error?.code !== 'too-large') accepted.push(`${name} ${at}`)
+        count += 1
+      }
+    }
+    for (const runId of [null, undefined, '1', -1, 1.5, NaN, {}, [], 1e9, 'x'.repeat(1_000_000)]) {
+      ipcMain.emit('lab:stream', control.windows[0]?.webContents.event(), runId)
+    }
+    expect(accepted).toEqual([])
+    expect(count).toBeGreaterThan(2_000)
+    expect(files()).toEqual(before)
+    expect(await call('lab.examples', null)).not.toHaveLength(0)
+  })
+
+  it('refuses frames that are not its page', async () => {
+    const own = { url: 'app://lab/index.html', origin: 'app://lab', parent: null }
+    const strangers = [null, { ...own, parent: own }, { ...own, origin: 'null' }, { ...own, url: 'app://labx/' }]
+    for (const frame of strangers) {
+      expect(await direct(frame, 'app.info', null)).toMatchObject({ ok: false, error: { code: 'refused-sender' } })
+    }
+    await expect(call('files.read', { path: '/etc/passwd' })).rejects.toThrow('There is no such call.')
+  })
 })
 
-it('the page had nothing to complain of, and the program ends with its window', async () => {
-  expect(control.windows[0]?.webContents.complaints).toEqual([])
+describe('a second start', () => {
+  const shown = (): Promise<Page> => new Promise((done) => (control.onShown = done))
+  const tell = (sent: unknown): boolean => app.emit('second-instance', {}, [], '/', sent)
+  const fileOf = (page: Page): Promise<unknown> =>
+    page.evaluate(async () => {
+      const { labBridge } = window as unknown as { labBridge: PageBridge }
+      return ((await labBridge.call('lab.current', null)) as { fileName: string }).fileName
+    })
+
+  it('without a lab brings the window to the front', () => {
+    const before = control.windows.length
+    for (const sent of [
+      { lab: null },
+      null,
+      'x',
+      { lab: 1 },
+      { lab: '' },
+      { lab, more: 1 },
+      { lab: 'x'.repeat(5_000) },
+    ])
+      tell(sent)
+    expect(control.windows).toHaveLength(before)
+    expect(control.windows[0]?.focused).toBe(7)
+  })
+
+  it('with a lab opens it in a window of its own; a double-click on macOS does the same', async () => {
+    const second = join(folder, 'second.dplab')
+    copyFileSync(resolve('resources/examples/textbook.dplab'), second)
+    const first = shown()
+    tell({ lab: second })
+    expect(await fileOf(await first)).toBe('second.dplab')
+    const next = shown()
+    let prevented = false
+    app.emit('open-file', { preventDefault: () => (prevented = true) }, second)
+    expect(await fileOf(await next)).toBe('second.dplab')
+    expect(prevented).toBe(true)
+    expect(control.windows).toHaveLength(3)
+    expect(await fileOf(desktop.page)).toBe('first.dplab')
+  })
+
+  it('with a file that is not there says so in the window', async () => {
+    const window = shown()
+    tell({ lab: join(folder, 'gone.dplab') })
+    await (await window).getByText('no such file').first().waitFor()
+  })
+})
+
+it('the page had nothing to complain of, and the program ends with its windows, remembering where they were', async () => {
+  expect(desktop.complaints).toEqual([])
   await control.close()
   expect(app.quitted).toBe(true)
+  const state = JSON.parse(readFileSync(join(control.userData, 'window.json'), 'utf8')) as unknown
+  expect(state).toEqual({ bounds: { x: 0, y: 0, width: 1360, height: 860 }, maximised: false })
 })

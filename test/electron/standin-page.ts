@@ -11,12 +11,14 @@ export function pageSide(preload: Preload): void {
   const ports = new Map<number, MessagePort>()
   // Throws for what Electron could not clone either: functions, proxies.
   const cloned = <Value>(value: Value): Value => structuredClone(value)
+  // A function crosses the bridge in either direction as another function that clones what it is given and returns.
+  const crossing = (value: unknown): unknown => (typeof value === 'function' ? bridged(value) : cloned(value))
   const bridged = (value: unknown): unknown => {
     if (typeof value === 'function') {
       const call = value as Callable
       return (...args: unknown[]) => {
-        const result = call(...args.map(cloned))
-        return result instanceof Promise ? result.then(cloned) : cloned(result)
+        const result = call(...args.map(crossing))
+        return result instanceof Promise ? result.then(crossing) : crossing(result)
       }
     }
     if (typeof value !== 'object' || value === null) return value

@@ -1,0 +1,4 @@
+import { documentSpecs } from './specs/documents'
+import { launchElectron } from './specs/electron-launch'
+
+documentSpecs(launchElectron)

@@ -1,0 +1,4 @@
+import { launchStandin } from './specs/standin-launch'
+import { workbenchSpecs } from './specs/workbench'
+
+workbenchSpecs(launchStandin)

@@ -1,0 +1,4 @@
+import { launchElectron } from './specs/electron-launch'
+import { workbenchSpecs } from './specs/workbench'
+
+workbenchSpecs(launchElectron)
