@@ -6,6 +6,7 @@
 import {
   formatBitRate,
   formatCount,
+  formatEventRate,
   formatNanoseconds,
   formatPacketRate,
   formatPercent,
@@ -30,6 +31,8 @@ export const exact = (value: number): string => formatCount(value)
 export const significant = (value: number): string => formatSignificant(value)
 export const packetRate = (packetsPerSecond: number): Quantity => split(formatPacketRate(packetsPerSecond))
 export const bitRate = (bitsPerSecond: number): Quantity => split(formatBitRate(bitsPerSecond))
+/** Anything else per second: `41.2 k/s`. */
+export const eventRate = (perSecond: number): Quantity => split(formatEventRate(perSecond))
 export const duration = (nanoseconds: number): Quantity => split(formatNanoseconds(nanoseconds))
 /** Share 0 to 1 as percent. */
 export const percent = (share: number): Quantity => split(formatPercent(share))

@@ -1,63 +1,200 @@
-/** What a key asks for; single keys act only when no field has the focus. */
-export type KeyAction =
-  | { readonly kind: 'runOrPause' | 'step' | 'stepBack' | 'toStart' | 'follow' | 'fit' | 'table' | 'help' }
-  | { readonly kind: 'mode' | 'tab' | 'view'; readonly place: number }
-  | { readonly kind: 'zoom'; readonly factor: number }
+import type { CommandName } from '../ui/commands'
 
-/** The keyboard map, as the dialog lists it. */
-export const keyboardMap: readonly { readonly keys: readonly string[]; readonly action: string }[] = [
-  { keys: ['Space'], action: 'run, pause' },
-  { keys: ['.', ','], action: 'step, step back' },
-  { keys: ['Home'], action: 'back to 0 s' },
-  { keys: ['1', 'to', '6'], action: 'mode, in the order of the switcher' },
-  { keys: ['Ctrl 1', 'Ctrl 2'], action: 'lab, comparison of all modes' },
-  { keys: ['F'], action: 'follow the newest packet at the selected part' },
-  { keys: ['Tab', 'arrows'], action: 'next part, along the path' },
-  { keys: ['Enter'], action: 'open the part in the inspector' },
-  { keys: ['+', '−', '0'], action: 'zoom in, zoom out, fit' },
-  { keys: ['Alt 1', 'to', '5'], action: 'tab of the results' },
-  { keys: ['T'], action: 'chart or table' },
-  { keys: ['?'], action: 'this list' },
+/** A key press that asks for a command; `place` counts from 0. */
+export interface KeyAction {
+  readonly command: CommandName
+  readonly place: number
+}
+
+/** How a key press is told: by what it types, or by the key's place on the keyboard (`code`). */
+interface Press {
+  readonly key?: string | RegExp
+  readonly code?: RegExp
+  readonly control?: boolean
+  readonly alternate?: boolean
+  /** Matters only where it is given: `?` and `+` need Shift on some keyboards and not on others. */
+  readonly shift?: boolean
+  /** Works in a field too, and while a dialog is open. */
+  readonly everywhere?: boolean
+}
+
+interface Binding {
+  readonly command: CommandName
+  readonly press: Press
+  /** In the lab view only; the others work in every view. */
+  readonly labOnly?: boolean
+}
+
+/** A line of the keyboard map: its keys as they are written there, and what they do. */
+interface Line {
+  readonly keys: readonly string[]
+  readonly action: string
+  readonly bindings: readonly Binding[]
+}
+
+export interface KeyGroup {
+  readonly title: string
+  readonly lines: readonly Line[]
+}
+
+const inLab = (command: CommandName, press: Press): Binding => ({ command, press, labOnly: true })
+const control = (key: string | RegExp, more: Press = {}): Press => ({ key, control: true, everywhere: true, ...more })
+
+/** The whole keyboard: the dialog lists it, and `actionOf` reads it. What is not in here does not exist. */
+export const keyboardMap: readonly KeyGroup[] = [
+  {
+    title: 'Run',
+    lines: [
+      { keys: ['Space'], action: 'run, pause', bindings: [inLab('lab.runOrPause', { key: ' ' })] },
+      {
+        keys: ['.', ','],
+        action: 'step, step back',
+        bindings: [inLab('lab.step', { key: '.', shift: false }), inLab('lab.stepBack', { key: ',' })],
+      },
+      {
+        keys: ['Shift .'],
+        action: 'to the next step of the followed packet',
+        bindings: [inLab('lab.nextStep', { code: /^Period$/, shift: true })],
+      },
+      { keys: ['Home'], action: 'back to 0 s', bindings: [inLab('lab.toStart', { key: 'Home' })] },
+      {
+        keys: ['1', 'to', '6'],
+        action: 'mode, in the order of the switcher',
+        bindings: [inLab('lab.mode', { key: /^[1-9]$/ })],
+      },
+      {
+        keys: ['F'],
+        action: 'follow the newest packet at the selected part',
+        bindings: [inLab('lab.follow', { key: /^f$/i })],
+      },
+    ],
+  },
+  {
+    title: 'Canvas and results',
+    lines: [
+      { keys: ['Tab', 'arrows'], action: 'next part, along the path', bindings: [] },
+      { keys: ['Enter'], action: 'open the part in the inspector', bindings: [] },
+      { keys: ['Esc'], action: 'select nothing', bindings: [] },
+      {
+        keys: ['+', '−', '0'],
+        action: 'zoom in, zoom out, fit',
+        bindings: [
+          inLab('canvas.zoomIn', { key: /^[+=]$/ }),
+          inLab('canvas.zoomOut', { key: '-' }),
+          inLab('canvas.fit', { key: '0' }),
+        ],
+      },
+      {
+        keys: ['Alt 1', 'to', '6'],
+        action: 'tab of the results',
+        bindings: [inLab('dock.tab', { code: /^Digit[1-9]$/, alternate: true })],
+      },
+      { keys: ['T'], action: 'chart or table', bindings: [inLab('dock.table', { key: /^t$/i })] },
+      { keys: ['Ctrl J'], action: 'fold the results', bindings: [inLab('dock.fold', control(/^j$/i))] },
+    ],
+  },
+  {
+    title: 'Comparison',
+    lines: [
+      { keys: ['←', '→'], action: 'from mode to mode; moment in the journey of the packet', bindings: [] },
+      { keys: ['Home', 'End'], action: 'first and last of them', bindings: [] },
+      { keys: ['Enter'], action: 'show the mode in the lab', bindings: [] },
+      { keys: ['T'], action: 'figures, or the same packet, as a table', bindings: [] },
+    ],
+  },
+  {
+    title: 'Window',
+    lines: [
+      {
+        keys: ['Ctrl 1', 'Ctrl 2'],
+        action: 'lab, comparison of all modes',
+        bindings: [{ command: 'view.show', press: control(/^[12]$/, { shift: false }) }],
+      },
+      {
+        keys: ['Ctrl +', 'Ctrl −', 'Ctrl 0'],
+        action: 'size of the whole window, usual size',
+        bindings: [
+          { command: 'window.zoomIn', press: control(/^[+=]$/) },
+          { command: 'window.zoomOut', press: control(/^[-_]$/) },
+          { command: 'window.zoomReset', press: control('0') },
+        ],
+      },
+      { keys: ['?'], action: 'this list', bindings: [{ command: 'help.keyboard', press: { key: '?' } }] },
+      {
+        keys: ['F1'],
+        action: 'glossary',
+        bindings: [{ command: 'help.glossary', press: { key: 'F1', everywhere: true } }],
+      },
+    ],
+  },
+  {
+    title: 'Lab file',
+    lines: [
+      { keys: ['Ctrl O'], action: 'open', bindings: [{ command: 'file.open', press: control(/^o$/i) }] },
+      {
+        keys: ['Ctrl S', 'Ctrl Shift S'],
+        action: 'save, save as',
+        bindings: [
+          { command: 'file.save', press: control(/^s$/i, { shift: false }) },
+          { command: 'file.saveAs', press: control(/^s$/i, { shift: true }) },
+        ],
+      },
+      {
+        keys: ['Ctrl Z', 'Ctrl Shift Z'],
+        action: 'undo, redo',
+        bindings: [
+          { command: 'edit.undo', press: { key: /^z$/i, control: true, shift: false } },
+          { command: 'edit.redo', press: { key: /^z$/i, control: true, shift: true } },
+        ],
+      },
+    ],
+  },
 ]
 
-const zoomStep = 1.25
-
-const single: Readonly<Record<string, KeyAction>> = {
-  ' ': { kind: 'runOrPause' },
-  '.': { kind: 'step' },
-  ',': { kind: 'stepBack' },
-  Home: { kind: 'toStart' },
-  f: { kind: 'follow' },
-  F: { kind: 'follow' },
-  t: { kind: 'table' },
-  T: { kind: 'table' },
-  '+': { kind: 'zoom', factor: zoomStep },
-  '=': { kind: 'zoom', factor: zoomStep },
-  '-': { kind: 'zoom', factor: 1 / zoomStep },
-  '0': { kind: 'fit' },
-  '?': { kind: 'help' },
+/** The keys of a command as they are written, or nothing. */
+export function keysOf(command: CommandName): string {
+  for (const { lines } of keyboardMap) {
+    for (const { keys, bindings } of lines) {
+      const at = bindings.findIndex((binding) => binding.command === command)
+      const key = keys.filter((candidate) => candidate !== 'to')[at]
+      if (key !== undefined) return key
+    }
+  }
+  return ''
 }
 
 /** A control that takes keys itself: a field, a menu, or (for the space bar) a button. */
 function takesKeys(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"]')) return true
-  const onControl = target.closest('button, [role="button"], [role="tab"], [role="radio"], [role="treeitem"]')
+  const onControl = target.closest(
+    'button, a, summary, [role="button"], [role="tab"], [role="radio"], [role="treeitem"]',
+  )
   if (key !== ' ' || onControl === null) return false
   // On the mode or tab that is chosen already the space bar would do nothing.
   return onControl.getAttribute('aria-checked') !== 'true' && onControl.getAttribute('aria-selected') !== 'true'
 }
 
-/** The action of a key press, or null when it is none of ours. */
-export function actionOf(event: KeyboardEvent): KeyAction | null {
-  const command = event.ctrlKey || event.metaKey
-  // Views are changed from anywhere, fields included: no field takes Ctrl with a digit.
-  if (command && !event.altKey && !event.shiftKey && /^[12]$/.test(event.key)) {
-    return { kind: 'view', place: Number(event.key) - 1 }
-  }
-  if (command || takesKeys(event.target, event.key)) return null
-  if (event.altKey)
-    return /^Digit[1-5]$/.test(event.code) ? { kind: 'tab', place: Number(event.code.slice(5)) - 1 } : null
-  if (/^[1-6]$/.test(event.key)) return { kind: 'mode', place: Number(event.key) - 1 }
-  return single[event.key] ?? null
+function matches(press: Press, event: KeyboardEvent): boolean {
+  if ((press.control ?? false) !== (event.ctrlKey || event.metaKey)) return false
+  if ((press.alternate ?? false) !== event.altKey) return false
+  if (press.shift !== undefined && press.shift !== event.shiftKey) return false
+  if (typeof press.key === 'string' && press.key !== event.key) return false
+  if (press.key instanceof RegExp && !press.key.test(event.key)) return false
+  return press.code === undefined || press.code.test(event.code)
+}
+
+/** Of keys that end in a digit: which of the things in a row is meant. */
+function placeOf(event: KeyboardEvent): number {
+  const digit = /[1-9]$/.exec(event.altKey ? event.code : event.key)
+  return digit ? Number(digit[0]) - 1 : 0
+}
+
+/** What a key press asks for, or null when it is none of ours. `inLabView`: the keys of the lab view count. */
+export function actionOf(event: KeyboardEvent, inLabView = true): KeyAction | null {
+  const all = keyboardMap.flatMap(({ lines }) => lines.flatMap(({ bindings }) => bindings))
+  const found = all.find(({ press, labOnly }) => (inLabView || labOnly !== true) && matches(press, event))
+  if (found === undefined) return null
+  if (found.press.everywhere !== true && takesKeys(event.target, event.key)) return null
+  return { command: found.command, place: placeOf(event) }
 }

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, onMounted, ref } from 'vue'
+import type { Drawing } from '../../src-main/contract/drawing'
 import { gutterWidth } from './layout/bands'
 import type { Layout } from './layout/types'
 import { centre } from './layout/types'
@@ -26,19 +27,21 @@ export function useSize(element: () => HTMLElement | null, first: View) {
 }
 
 /**
- * Arrow keys lead along the path, a click beside every part selects nothing. The listeners are on the whole drawing,
+ * Arrow keys lead along the path and from machine to machine, Escape and a click beside every part select nothing. The listeners are on the whole drawing,
  * whose parts and discs are the controls.
  */
 export function useTravel(
   svg: () => SVGSVGElement | null,
   layout: () => Layout,
+  drawing: () => Drawing,
   actions: {
     readonly reveal: (x: number, y: number) => void
     readonly selectNothing: () => void
   },
 ): void {
   function onKey(event: KeyboardEvent): void {
-    const next = travel(layout(), event.key, document.activeElement?.getAttribute('data-part') ?? null)
+    if (event.key === 'Escape') actions.selectNothing()
+    const next = travel(drawing(), layout(), event.key, document.activeElement?.getAttribute('data-part') ?? null)
     if (next === null) return
     event.preventDefault()
     const placed = layout().parts.find((part) => part.part.id === next)

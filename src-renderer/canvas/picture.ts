@@ -1,5 +1,5 @@
 import type { InjectionKey, Ref } from 'vue'
-import { computed, inject } from 'vue'
+import { inject, shallowRef } from 'vue'
 import type { Drawing } from '../../src-main/contract/drawing'
 import type { RunFrame } from '../../src-main/contract/stream'
 
@@ -18,11 +18,17 @@ export interface Picture {
   readonly textScale: number
 }
 
-export const pictureKey: InjectionKey<Readonly<Ref<Picture>>> = Symbol('picture')
+/** Below 80 % at most one line of note per node, below 60 % titles only. */
+export const detailAt = (zoom: number): Detail => (zoom < 0.6 ? 'titles' : zoom < 0.8 ? 'one line' : 'full')
+
+/** In steps, so that a zoom under way does not set all text anew with each frame. */
+export const textScaleAt = (zoom: number): number => Math.round(Math.min(Math.max(0.86 / zoom, 1), 1.14) * 50) / 50
+
+export const pictureKey: InjectionKey<Picture> = Symbol('picture')
 
 /** The picture that the canvas provides. @throws Error outside a canvas. */
 export function usePicture(): Readonly<Ref<Picture>> {
   const picture = inject(pictureKey)
   if (!picture) throw new Error('a node can only be drawn inside the canvas')
-  return computed(() => picture.value)
+  return shallowRef(picture)
 }

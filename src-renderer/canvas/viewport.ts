@@ -8,8 +8,23 @@ export interface Transform {
   readonly y: number
 }
 
-/** Zoom and pan of the canvas over d3-zoom. `fit` is told by the caller, who knows the content's size. */
-export function useViewport(element: () => SVGSVGElement | null, home: () => Transform) {
+/** What the viewport has to know of the picture. */
+interface Homes {
+  /** Everything in view. */
+  readonly fit: () => Transform
+  /** Where the picture begins: legible, even if that is not all of it. */
+  readonly start: () => Transform
+  /** Size of the picture in canvas units, gutter included. */
+  readonly content: () => { readonly width: number; readonly height: number }
+  /** Size of the view in CSS pixels. */
+  readonly view: () => { readonly width: number; readonly height: number }
+}
+
+/** This much of the picture stays in view, CSS pixels. */
+const kept = 160
+
+/** Zoom and pan of the canvas over d3-zoom. */
+export function useViewport(element: () => SVGSVGElement | null, homes: Homes) {
   const transform = shallowRef<Transform>({ k: 1, x: 0, y: 0 })
   /** The user has moved the picture: a resize then leaves it where it is. */
   const moved = ref(false)
@@ -19,30 +34,57 @@ export function useViewport(element: () => SVGSVGElement | null, home: () => Tra
     const svg = element()
     if (!svg) return
     behaviour = zoom<SVGSVGElement, unknown>()
-      .scaleExtent([0.3, 3])
+      .scaleExtent([0.2, 3])
       .filter((event: Event) => {
         // Plain wheel turns zoom only over the canvas, as maps do; the right button stays the browser's.
-        return !(event instanceof MouseEvent && event.button !== 0)
+        return event instanceof WheelEvent ? !isSideways(event) : !(event instanceof MouseEvent && event.button !== 0)
+      })
+      .constrain(({ k, x, y }) => {
+        const [content, view] = [homes.content(), homes.view()]
+        const within = (at: number, size: number, room: number): number =>
+          Math.min(Math.max(at, kept - size * k), room - kept)
+        return zoomIdentity
+          .translate(within(x, content.width, view.width), within(y, content.height, view.height))
+          .scale(k)
       })
       .on('zoom', (event: { transform: Transform; sourceEvent: Event | null }) => {
         transform.value = { k: event.transform.k, x: event.transform.x, y: event.transform.y }
         if (event.sourceEvent) moved.value = true
       })
     select(svg).call(behaviour).on('dblclick.zoom', null)
-    fit()
+    svg.addEventListener('wheel', onWheel, { passive: false })
+    start()
   })
   onBeforeUnmount(() => {
     const svg = element()
     if (svg) select(svg).on('.zoom', null)
   })
 
-  function fit(): void {
+  /** Sideways turns of the wheel move the picture, as they scroll a page. */
+  function onWheel(event: WheelEvent): void {
+    if (!isSideways(event)) return
+    event.preventDefault()
+    panBy(-(event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX), 0)
+  }
+
+  /** Moves the picture by CSS pixels. */
+  function panBy(dx: number, dy: number): void {
     const svg = element()
     if (!svg || !behaviour) return
-    const { k, x, y } = home()
+    moved.value = true
+    const { k } = transform.value
+    select(svg).call((selection) => behaviour?.translateBy(selection, dx / k, dy / k))
+  }
+
+  function goTo({ k, x, y }: Transform): void {
+    const svg = element()
+    if (!svg || !behaviour) return
     moved.value = false
     select(svg).call((selection) => behaviour?.transform(selection, zoomIdentity.translate(x, y).scale(k)))
   }
+
+  const fit = (): void => goTo(homes.fit())
+  const start = (): void => goTo(homes.start())
 
   function zoomBy(factor: number): void {
     const svg = element()
@@ -63,5 +105,8 @@ export function useViewport(element: () => SVGSVGElement | null, home: () => Tra
     select(svg).call((selection) => behaviour?.translateBy(selection, dx / k, dy / k))
   }
 
-  return { transform, moved, fit, zoomBy, reveal }
+  return { transform, moved, fit, start, zoomBy, panBy, reveal }
 }
+
+const isSideways = (event: WheelEvent): boolean =>
+  !event.ctrlKey && (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))

@@ -6,6 +6,8 @@ import { layerNames } from './layout/bands'
 
 /** The one live line of a part: its rate, and what it lost or how busy its core is. */
 export function liveLine(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): string {
+  // Before a run there is nothing to count.
+  if (reading === null) return part.shape === 'application' ? part.note : ''
   const rate = rateWords(drawing, reading, part)
   if (part.shape === 'control') return ''
   if (part.shape === 'application') return `${rate}, ${exact(droppedAt(drawing, reading, part.id))} lost`
@@ -42,6 +44,24 @@ export function spoken(drawing: Drawing, reading: RunFrame | null, part: DrawnPa
     .filter((words) => words !== '')
     .join(', ')
 }
+
+/** A machine's losses together, in words; null when it lost nothing. @param device one of its parts */
+export function machineLossWords(drawing: Drawing, reading: RunFrame | null, device: DrawnPart): string | null {
+  const lost = partsOfMachine(drawing, device).reduce((sum, part) => sum + droppedAt(drawing, reading, part.id), 0)
+  return lost > 0 ? text(packetRate(perSecond(lost, reading?.timePicoseconds ?? 0))) : null
+}
+
+/** A machine as a screen reader says it, when one card stands for all of it. @param device one of its parts */
+export function spokenMachine(drawing: Drawing, reading: RunFrame | null, device: DrawnPart): string {
+  const machine = drawing.machines.find(({ id }) => id === device.machine)
+  const parts = partsOfMachine(drawing, device).map((part) => spoken(drawing, reading, part))
+  return [`${machine?.name ?? device.title}, virtual machine`, machine?.note ?? '', ...parts]
+    .filter((words) => words !== '')
+    .join(', ')
+}
+
+const partsOfMachine = (drawing: Drawing, device: DrawnPart): DrawnPart[] =>
+  drawing.parts.filter(({ machine }) => machine !== null && machine === device.machine)
 
 export function busyWords(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): string {
   const core = coreReading(drawing, reading, part.core ?? part.id)

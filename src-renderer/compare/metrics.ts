@@ -56,15 +56,15 @@ export interface Scales {
   readonly latency: { readonly from: number; readonly to: number }
 }
 
-/** `cores` is the number that the host has. A row in which nothing happens gets 1, so that nothing is divided by 0. */
-export function scalesOf(runs: readonly RunSummary[], cores: number): Scales {
+/** A row in which nothing happens gets 1, so that nothing is divided by 0. */
+export function scalesOf(runs: readonly RunSummary[]): Scales {
   const most = (read: (run: RunSummary) => number): number => Math.max(0, ...runs.map(read)) || 1
   const latencies = runs.flatMap(({ latencyNanoseconds: latency }) => (latency ? [latency.p50, latency.p99] : []))
   const decades = latencies.filter((nanoseconds) => nanoseconds > 0).map(Math.log10)
   const from = decades.length > 0 ? Math.floor(Math.min(...decades)) : 3
   return {
     packetsPerSecond: most(({ offered, delivered }) => Math.max(offered.packetsPerSecond, delivered.packetsPerSecond)),
-    cores: Math.max(cores, 1),
+    cores: Math.ceil(most(coresUsed)),
     copies: Math.ceil(most(({ copiesPerPacket }) => copiesPerPacket)),
     wires: most(({ wiresUsed }) => wiresUsed),
     interrupts: most(interrupts),

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { markRaw, ref, shallowRef } from 'vue'
 import type { Bridge, Comparison, ComparisonProgress } from '../../src-main/contract/calls'
 
-/** What a comparison was made of; it holds as long as both are the same. */
+/** What a comparison is made of. */
 export interface Compared {
   readonly documentId: string
   readonly seed: number
@@ -22,12 +22,15 @@ export const useComparison = defineStore('comparison', () => {
   /** Real seconds since the start, or that it took. */
   const seconds = ref(0)
   const of = shallowRef<Compared | null>(null)
+  /** The lab as it was then: a document keeps its id when it is edited. */
+  let labThen: unknown = null
   let turn = 0
 
   /** Runs all modes; a later call, or `stop`, takes the place of one that is still under way. */
-  async function run(bridge: Bridge, wanted: Compared): Promise<void> {
+  async function run(bridge: Bridge, wanted: Compared, lab: unknown): Promise<void> {
     const mine = ++turn
     of.value = wanted
+    labThen = lab
     comparison.value = null
     progress.value = null
     problem.value = ''
@@ -62,10 +65,13 @@ export const useComparison = defineStore('comparison', () => {
     if (mine === turn && state.value === 'running' && seen) progress.value = markRaw(seen)
   }
 
-  /** Runs what has not been run yet; does nothing for a comparison that is there or under way. */
-  async function ensure(bridge: Bridge, wanted: Compared): Promise<void> {
-    const same = of.value?.documentId === wanted.documentId && of.value.seed === wanted.seed
-    if (!same || state.value === 'empty') await run(bridge, wanted)
+  /**
+   * Runs what has not been run yet; does nothing for a comparison that is there or under way.
+   * @param lab the very object that the document is at present; another one is another lab
+   */
+  async function ensure(bridge: Bridge, wanted: Compared, lab: unknown): Promise<void> {
+    const same = of.value?.documentId === wanted.documentId && of.value.seed === wanted.seed && labThen === lab
+    if (!same || state.value === 'empty') await run(bridge, wanted, lab)
   }
 
   async function stop(bridge: Bridge): Promise<void> {

@@ -3,34 +3,25 @@ import { computed, markRaw, ref, shallowRef } from 'vue'
 import type { Bridge, ExampleInfo, OpenedLab, RunCommand } from '../../src-main/contract/calls'
 import type { Drawing } from '../../src-main/contract/drawing'
 import type { Refusal } from '../../src-main/contract/modes'
-import type { RunFrame, WholeRun } from '../../src-main/contract/stream'
-import type { Journey, RunSummary } from '../../src-main/contract/summary'
-import { History } from './history'
-import { type Followed, follow, newestPacket, startFollowing } from './follow'
-import { RunStream } from './run-stream'
+import type { RunFrame, StreamDown, WholeRun } from '../../src-main/contract/stream'
+import { refusedPicture } from '../canvas/refused/drawing'
+import { useSettings } from '../ui/settings'
+import { RunConnection } from './run/connection'
+import { useEditing } from './run/editing'
+import { EventLog } from './run/event-log'
+import { type Failure, failureOf } from './run/failure'
+import { useFollowing } from './run/following'
+import { History } from './run/history'
+import { isThere } from './selection'
 import { firstSpeed, picosecondsPerSecondOf } from './speeds'
-
-/** Why there is nothing to show: what, and how to mend it. */
-export interface Failure {
-  readonly what: string
-  readonly why: string
-  readonly mend: string
-  readonly details: string
-}
 
 /** Counters in words are refreshed this often while playing, milliseconds. */
 const readingInterval = 250
-/** Above this speed packets pass too fast to follow one after the other. */
-const followablePicosecondsPerSecond = 1e8
-
-/** Longer than a packet waits anywhere in a lab that is worth looking at, picoseconds. */
-const longWait = 2e9
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** The lab that is open, its run, and what the page remembers of both. */
 export const useLab = defineStore('lab', () => {
-  const phase = ref<'opening' | 'ready' | 'failed'>('opening')
+  const settings = useSettings()
+  const phase = ref<'opening' | 'ready' | 'refused' | 'failed'>('opening')
   const failure = shallowRef<Failure | null>(null)
   const opened = shallowRef<OpenedLab | null>(null)
   /** Labs to go on with when the current one cannot be opened. */
@@ -48,17 +39,15 @@ export const useLab = defineStore('lab', () => {
   const whole = shallowRef<WholeRun | null>(null)
   /** Part of the run in the background that is done, 0 to 1; null when none is under way. */
   const progress = ref<number | null>(null)
+  /** See selection.ts for what can stand here. */
   const selected = ref<string | null>(null)
-  const followed = shallowRef<Followed | null>(null)
-  /** Whether the next packet is followed when this one has arrived. */
-  const followsOn = ref(true)
   const history = shallowRef(markRaw(new History()))
+  /** Hand-overs of this run; not reactive, read it anew when `reading` changes. */
+  const events = markRaw(new EventLog())
   const notice = ref('')
 
   let bridge: Bridge | null = null
-  let runId: number | null = null
-  let stream: RunStream | null = null
-  let opening = 0
+  let run: RunConnection | null = null
   let lastReading = -Infinity
   /** The window opens playing, unless the user has done something first or wishes no motion. */
   let playsWhenReady = false
@@ -67,18 +56,44 @@ export const useLab = defineStore('lab', () => {
   const playing = computed(() => state.value === 'playing')
   const canRun = computed(() => phase.value === 'ready' && failure.value === null)
   const refusals = computed<readonly Refusal[]>(() => opened.value?.refused[mode.value] ?? [])
+  /** What stands in the place of the run's drawing when the mode cannot carry the lab; null when it can. */
+  const refused = computed(() =>
+    opened.value && refusals.value.length > 0 ? refusedPicture(opened.value.lab, refusals.value) : null,
+  )
+  const modeInfo = computed(() => opened.value?.modes.find((candidate) => candidate.id === mode.value) ?? null)
 
-  function fail(what: string, error: unknown, mend: string, details = ''): void {
+  const following = useFollowing({
+    drawing,
+    frame,
+    selected,
+    notice,
+    run: () => run,
+    command,
+    speed: () => picosecondsPerSecondOf(speed.value),
+  })
+  const editing = useEditing({
+    opened,
+    notice,
+    bridge: () => bridge,
+    summary: () => whole.value?.summary ?? null,
+    async reopen() {
+      playsWhenReady = false
+      await openRun()
+    },
+  })
+
+  function fail(what: string, error: unknown, mend: string, details = '', at?: Failure['at']): void {
     phase.value = 'failed'
-    const why = messageOf(error)
-    failure.value = { what, why, mend, details: details === '' ? `${what}\n${why}` : `${what}\n${why}\n${details}` }
+    progress.value = null
+    failure.value = failureOf(what, error, mend, details, at)
   }
 
   async function attach(host: Bridge): Promise<void> {
     bridge = markRaw(host)
+    run = markRaw(new RunConnection(host))
     try {
       const current = await host.call('lab.current', null)
-      playsWhenReady = !matchMedia('(prefers-reduced-motion: reduce)').matches
+      playsWhenReady = !settings.reduced
       await openLab(current)
     } catch (error) {
       fail('The lab could not be opened.', error, 'Mend the file and start again, or open an example.')
@@ -95,12 +110,14 @@ export const useLab = defineStore('lab', () => {
     }
   }
 
+  /** Shows another lab from its beginning: with its own seed, nothing selected, in the present mode if that can. */
   async function openLab(lab: OpenedLab): Promise<void> {
     opened.value = lab
     examples.value = []
     seed.value = lab.lab.run.seed
     speed.value = firstSpeed(lab.lab.traffic.packetsPerSecond)
     selected.value = null
+    editing.difference.value = null
     const able = lab.modes.filter((candidate) => lab.refused[candidate.id] === undefined)
     const kept = able.find((candidate) => candidate.id === mode.value)
     // The registry lists the baseline first; the mode after it is the yardstick of the steps.
@@ -111,89 +128,69 @@ export const useLab = defineStore('lab', () => {
   /** Opens the run of (lab, mode, seed) at 0 s, in place of the one before. */
   async function openRun(): Promise<void> {
     const lab = opened.value
-    if (!bridge || !lab) return
-    const turn = ++opening
-    await closeRun()
+    if (!run || !lab) return
     failure.value = null
     phase.value = 'opening'
+    // At once: what the run before gave must not be read as what this one gives.
+    whole.value = null
+    progress.value = 0
     if (refusals.value.length > 0) {
-      const [first] = refusals.value
-      fail('This mode cannot carry the lab.', first?.message ?? '', first?.remedies[0]?.text ?? 'Choose another mode.')
+      const closed = run.close()
+      // The picture of another mode, or of the lab before the change, would be taken for this one. Before the host has
+      // answered: by then the next mode may have begun.
+      begin(null)
+      phase.value = 'refused'
+      await closed
       return
     }
     try {
-      const run = await bridge.call('run.open', { documentId: lab.documentId, mode: mode.value, seed: seed.value })
-      if (turn !== opening) {
-        await bridge.call('run.close', { runId: run.runId })
-        return
-      }
-      begin(run.drawing)
-      runId = run.runId
-      const port = await bridge.openStream(run.runId)
-      if (turn !== opening) {
-        port.close()
-        return
-      }
-      stream = new RunStream(port, {
-        frames: takeFrames,
-        message(message) {
-          if (message.kind === 'progress') progress.value = message.fraction
-          else if (message.kind === 'whole') {
-            whole.value = message.whole
-            progress.value = null
-            if (playsWhenReady) void play()
-          } else
-            fail('The run stopped with an error.', message.message, 'Go back to start and run again.', message.details)
-        },
-      })
-      phase.value = 'ready'
+      const request = { documentId: lab.documentId, mode: mode.value, seed: seed.value }
+      if (await run.open(request, { frames: takeFrames, message: takeMessage }, begin)) phase.value = 'ready'
     } catch (error) {
-      if (turn === opening) fail('The run could not be opened.', error, 'Choose another mode, or another seed.')
+      fail('The run could not be opened.', error, 'Choose another mode, or another seed.')
     }
   }
 
-  function begin(next: Drawing): void {
-    // A selected part stays selected in the next mode if it is there too.
-    if (!next.parts.some((part) => part.id === selected.value)) selected.value = null
-    drawing.value = markRaw(next)
+  function begin(next: Drawing | null): void {
+    // What is selected stays so in the next mode if it is there too.
+    const lab = opened.value?.lab
+    if (next && lab && selected.value !== null && !isThere(next, lab, selected.value)) selected.value = null
+    drawing.value = next && markRaw(next)
     frame.value = null
     reading.value = null
     batch.value = []
     whole.value = null
-    progress.value = 0
+    progress.value = next ? 0 : null
     history.value = markRaw(new History())
-    followed.value = startFollowing(1)
-    followsOn.value = true
+    events.clear()
+    following.begin(next !== null)
     lastReading = -Infinity
   }
 
-  async function closeRun(): Promise<void> {
-    stream?.close()
-    stream = null
-    const old = runId
-    runId = null
-    // The host may have closed it already, after a failure: then there is nothing left to close.
-    if (old !== null && bridge) await bridge.call('run.close', { runId: old }).catch(() => null)
+  function takeMessage(message: Exclude<StreamDown, { kind: 'frame' }>): void {
+    if (message.kind === 'progress') progress.value = message.fraction
+    else if (message.kind === 'whole') {
+      whole.value = message.whole
+      progress.value = null
+      if (playsWhenReady) void play()
+    } else {
+      const last = frame.value
+      const at = last ? { picoseconds: last.timePicoseconds, events: last.events } : undefined
+      const mend = 'Go back to start and run again.'
+      fail('The run stopped with an error.', message.message, mend, message.details, at)
+    }
   }
 
   function takeFrames(frames: readonly RunFrame[]): void {
     const drawn = drawing.value
     const last = frames.at(-1)
     if (!drawn || !last) return
-    const before = frame.value
-    const wentBack = before !== null && last.timePicoseconds < before.timePicoseconds
-    if (wentBack) {
-      history.value = markRaw(new History())
-      if (followed.value) followed.value = startFollowing(last.events === 0 ? 1 : followed.value.packet)
-    }
+    const wentBack = frame.value !== null && last.events < frame.value.events
+    if (wentBack) history.value = markRaw(new History())
     frame.value = markRaw(last)
     batch.value = markRaw([...frames])
-    let packet = followed.value
-    for (const one of frames) {
-      if (packet) packet = follow(packet, drawn, one)
-      packet = nextToFollow(packet, drawn, one)
-    }
-    followed.value = packet
+    for (const one of frames) events.add(one)
+    following.take(frames, drawn, wentBack)
     const now = performance.now()
     if (last.state !== 'playing' || now - lastReading >= readingInterval) {
       lastReading = now
@@ -202,25 +199,10 @@ export const useLab = defineStore('lab', () => {
     }
   }
 
-  /** When the followed packet has arrived, the next one is taken, as long as the eye can keep up. */
-  function nextToFollow(packet: Followed | null, drawn: Drawing, one: RunFrame): Followed | null {
-    if (!followsOn.value) return packet
-    // A jump shows only the last moves: a packet that has not moved for long has been left behind.
-    const leftBehind = one.state !== 'playing' && one.timePicoseconds - (packet?.seenPicoseconds ?? 0) > longWait
-    if (!leftBehind) {
-      if (packet?.outcome === 'under way' || one.state !== 'playing') return packet
-      const rate = picosecondsPerSecondOf(speed.value)
-      if (rate === null || rate > followablePicosecondsPerSecond) return packet
-    }
-    const newest = newestPacket(drawn, one, null)
-    return newest === null || newest === packet?.packet ? packet : follow(startFollowing(newest), drawn, one)
-  }
-
   async function command(order: RunCommand): Promise<void> {
-    if (!bridge || runId === null) return
     playsWhenReady = false
     try {
-      await bridge.call('run.command', { runId, command: order })
+      await run?.command(order)
     } catch (error) {
       fail('The run did not take the command.', error, 'Choose the mode again: that opens the run anew.')
     }
@@ -238,42 +220,23 @@ export const useLab = defineStore('lab', () => {
   }
 
   async function setMode(id: string): Promise<void> {
-    if (id === mode.value || opened.value?.refused[id] !== undefined) return
+    if (id === mode.value || !opened.value?.modes.some((candidate) => candidate.id === id)) return
     playsWhenReady = false
+    editing.difference.value = null
     mode.value = id
-    const title = opened.value?.modes.find((candidate) => candidate.id === id)?.title ?? id
-    notice.value = `Switched to ${title}. The run starts again at 0 s.`
+    const title = modeInfo.value?.title ?? id
+    notice.value = refused.value
+      ? `${title} cannot carry this lab.`
+      : `Switched to ${title}. The run starts again at 0 s.`
     await openRun()
   }
 
   async function setSeed(value: number): Promise<void> {
     if (value === seed.value) return
+    editing.difference.value = null
     seed.value = value
     notice.value = 'New seed. The run starts again at 0 s.'
     await openRun()
-  }
-
-  /** Follows a packet from now on; the journey shows it too. */
-  function followPacket(packet: number): void {
-    followsOn.value = false
-    if (followed.value?.packet !== packet) followed.value = startFollowing(packet)
-  }
-
-  /** Follows the newest packet at the selected part, or the newest of all. */
-  function followSelected(): void {
-    if (!drawing.value || !frame.value) return
-    const newest = newestPacket(drawing.value, frame.value, selected.value)
-    if (newest !== null) followPacket(newest)
-  }
-
-  function summary(): Promise<RunSummary> {
-    if (!bridge || runId === null) return Promise.reject(new Error('No run is open.'))
-    return bridge.call('run.summary', { runId })
-  }
-
-  function journey(packet: number): Promise<Journey> {
-    if (!bridge || runId === null) return Promise.reject(new Error('No run is open.'))
-    return bridge.call('run.journey', { runId, packet })
   }
 
   return {
@@ -282,6 +245,7 @@ export const useLab = defineStore('lab', () => {
     opened,
     examples,
     mode,
+    modeInfo,
     seed,
     speed,
     drawing,
@@ -291,30 +255,44 @@ export const useLab = defineStore('lab', () => {
     whole,
     progress,
     selected,
-    followed,
-    followsOn,
+    followed: following.followed,
+    followsOn: following.followsOn,
     history,
+    events,
+    difference: editing.difference,
     notice,
     state,
     playing,
     canRun,
     refusals,
+    refused,
     attach,
     reportFailure: fail,
+    openLab,
     openExample,
     openRun,
     play,
     setSpeed,
     setMode,
     setSeed,
-    followPacket,
-    followSelected,
-    summary,
-    journey,
+    edit: editing.edit,
+    undo: editing.undo,
+    redo: editing.redo,
+    followPacket: following.followPacket,
+    followSelected: following.followSelected,
+    followWish: following.followWish,
+    goToPacket: following.goToPacket,
+    nextStepOfFollowed: following.nextStepOfFollowed,
+    summary: () => asked((open) => open.summary()),
+    journey: (packet: number) => asked((open) => open.journey(packet)),
     pause: () => command({ action: 'pause' }),
     step: () => command({ action: 'step', count: 1 }),
     stepBack: () => command({ action: 'stepBack', count: 1 }),
     toStart: () => command({ action: 'restart' }),
     toEnd: () => command({ action: 'toEnd' }),
+  }
+
+  function asked<Answer>(question: (open: RunConnection) => Promise<Answer>): Promise<Answer> {
+    return run ? question(run) : Promise.reject(new Error('No run is open.'))
   }
 })

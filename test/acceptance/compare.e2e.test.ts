@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunReport } from '../../src-main/contract/summary'
+import type { Journey, RunReport } from '../../src-main/contract/summary'
+import { formatNanoseconds } from '../../src-main/contract/units'
 import { runBuilt } from '../cli/built'
 import { Workbench } from './workbench'
 
@@ -35,6 +37,32 @@ describe('the comparison and the command line agree', () => {
       expect(run.delivered.packets).toBeGreaterThan(10_000)
     }
   }, 90_000)
+
+  it('in the exported file, but for how long the runs took', async () => {
+    const [saved] = await Promise.all([bench.page.waitForEvent('download'), bench.button('Export CSV').click()])
+    expect(saved.suggestedFilename()).toBe('first-lab-all-modes.csv')
+    const exported = (await readFile(await saved.path(), 'utf8')).split('\n')
+    const printed = (await runBuilt(['run', lab, '--mode', 'all', '--csv'])).stdout.split('\n')
+    const [header = ''] = printed
+    expect(header.split(',').at(-1)).toBe('wallMilliseconds')
+    const withoutLast = (line: string): string => line.replace(/,[^,]*$/, '')
+    expect(exported.map(withoutLast)).toEqual(printed.map(withoutLast))
+    expect(exported.length).toBeGreaterThan(6)
+  }, 60_000)
+
+  it('on the way of a packet through every mode', async () => {
+    const { page } = bench
+    await page.getByLabel(/Number of the packet/).fill('4321')
+    await page.keyboard.press('Enter')
+    await page.getByRole('slider', { name: 'Moment in the journey of packet 4321' }).waitFor()
+    for (const mode of ['bare-metal', 'ovs-kernel', 'sriov-veb', 'ovs-dpdk']) {
+      const ended = await runBuilt(['journey', lab, '--mode', mode, '--packet', '4321', '--json'])
+      const journey = JSON.parse(ended.stdout) as Journey
+      expect(journey.outcome).toBe('delivered')
+      const words = `: delivered after ${formatNanoseconds(journey.latencyNanoseconds ?? 0)}`
+      await page.getByTestId(`packet-${mode}`).filter({ hasText: words }).waitFor({ timeout: 10_000 })
+    }
+  }, 60_000)
 
   it('nothing went wrong in the page', () => {
     expect(bench.complaints).toEqual([])

@@ -1,4 +1,4 @@
-import type { Drawing, LayerId } from '../../../src-main/contract/drawing'
+import type { DrawnPart, Drawing, LayerId } from '../../../src-main/contract/drawing'
 import { pointAlong, polylineLength } from '../routing/polyline'
 import type { Band, Box, Layout, PlacedDisc, PlacedMachine, PlacedPart, Point, RoutedEdge, SkippedGroup } from './types'
 import { touches } from './types'
@@ -37,34 +37,45 @@ const homeLayers: readonly LayerId[] = [
  * goes to another machine, the discs of its last steps stand there.
  */
 export function placeDiscs(drawing: Drawing, layout: Layout, machine: string | null): PlacedDisc[] {
-  const { parts, edges } = layout
+  const { parts } = layout
   const discs: PlacedDisc[] = []
   const clear = (point: Point): boolean =>
     !discs.some(({ at }) => Math.hypot(at.x - point.x, at.y - point.y) < 2 * discRadius + 2)
   for (const step of drawing.steps) {
-    const id = step.part === null ? null : counterpart(drawing, layout.lane, step.part, machine)
+    const own = step.part === null ? null : counterpart(drawing, layout.lane, step.part, machine)
+    const id = own === null ? null : (layout.standIn.get(own) ?? own)
     const part = parts.find((candidate) => candidate.part.id === id)
     if (!part) continue
     const wish = onEdge[step.step]
-    const edge = wish ? edgeAt(edges, part.part.id, wish.kind) : undefined
+    const edge = wish ? edgeAt(layout, part.part, wish.kind, machine) : undefined
     const candidates: Point[] = []
     if (wish && edge) {
       // Short edges keep the disc off their arrow head.
-      const share = wish.at === 1 ? 1 : polylineLength(edge.points) < 26 ? 0.35 : wish.at
+      const share = wish.at === 1 ? (edge.over ? 0.25 : 1) : polylineLength(edge.points) < 26 ? 0.35 : wish.at
       for (const shift of [0, -0.2, 0.2, -0.35, 0.35]) {
         candidates.push(pointAlong(edge.points, Math.min(Math.max(share + shift, 0), 1)))
       }
     }
     const { box } = part
-    for (let column = 0; column < 8; column++) candidates.push({ x: box.x + 2 + column * 20, y: box.y })
+    // The name of a machine stands above the left end of its application.
+    const first = box.x + (part.part.shape === 'application' && part.part.machine !== null ? box.width * 0.6 : 2)
+    for (let column = 0; column < 8; column++) candidates.push({ x: first + column * 20, y: box.y })
     discs.push({ step, part: part.part.id, at: candidates.find(clear) ?? { x: box.x, y: box.y } })
   }
   return discs
 }
 
-function edgeAt(edges: readonly RoutedEdge[], part: string, kind: string): RoutedEdge | undefined {
-  const ofKind = edges.filter(({ edge }) => edge.kind === kind)
-  return ofKind.find(({ edge }) => edge.to === part) ?? ofKind.find(({ edge }) => edge.from === part)
+/** An edge of a kind at a part, or at what is built into it; that to the given machine first. */
+function edgeAt(layout: Layout, part: DrawnPart, kind: string, machine: string | null): RoutedEdge | undefined {
+  const placedOf = (id: string): DrawnPart | undefined => layout.parts.find((placed) => placed.part.id === id)?.part
+  const isHere = (id: string): boolean => id === part.id || placedOf(id)?.inside === part.id
+  const ofKind = layout.edges.filter(({ edge }) => edge.kind === kind)
+  const from = ofKind.filter(({ edge }) => isHere(edge.from))
+  return (
+    ofKind.find(({ edge }) => isHere(edge.to)) ??
+    from.find(({ edge }) => machine !== null && placedOf(edge.to)?.machine === machine) ??
+    from[0]
+  )
 }
 
 /** Layer that shows a skipped step: its home, or the host layer that this mode bypasses, which is why it is skipped. */
@@ -86,15 +97,30 @@ export function placeSkipped(
   for (const band of bands) {
     const steps = drawing.steps.filter((step) => step.part === null && layerOfSkipped(step.step, bands) === band.id)
     if (steps.length === 0) continue
-    const size = { width: Math.max(steps.length * 22, 112), height: 40 }
-    const y = band.y + band.height * 0.5 - 20
     const taken = [...obstacles, ...reserved, ...placed.map((group) => group.box)]
-    let box: Box = { ...size, x: 14, y }
-    while (box.x + box.width < band.width && taken.some((other) => touches(box, other, 10)))
-      box = { ...box, x: box.x + 6 }
+    const size = { width: Math.max(steps.length * 22, 112), height: 40 }
+    // A layer that is full gives its skipped steps to the nearest one with room, bypassed layers first.
+    const away = (other: Band): number =>
+      Math.abs(bands.indexOf(other) - bands.indexOf(band)) + (other.state === 'used' ? 1.5 : 0)
+    const byDistance = [band, ...bands.filter((other) => other !== band).sort((one, other) => away(one) - away(other))]
+    const boxes = byDistance.map((candidate) => roomIn(candidate, size, taken))
+    const box = boxes.find((found) => found !== null) ?? { ...size, x: 14, y: band.y + 4 }
     placed.push({ steps, box })
   }
   return placed
+}
+
+function roomIn(
+  band: Band,
+  size: { readonly width: number; readonly height: number },
+  taken: readonly Box[],
+): Box | null {
+  const y = band.y + band.height * 0.5 - size.height / 2
+  for (let x = 14; x + size.width < band.width; x += 6) {
+    const box = { ...size, x, y }
+    if (!taken.some((other) => touches(box, other, 10))) return box
+  }
+  return null
 }
 
 interface Occupied {
@@ -106,8 +132,11 @@ interface Occupied {
   readonly skipped: readonly SkippedGroup[]
 }
 
-/** Size of the step card in CSS pixels. */
-export const cardSize = { width: 252, height: 164 } as const
+/** Sizes of the step card in CSS pixels: with much to say, and with little. */
+export const cardSizes = [
+  { width: 252, height: 204 },
+  { width: 252, height: 164 },
+] as const
 
 /** The first place, from the top left, where a card of a size hides nothing; null when the picture is full. */
 export function freeBoxOf(occupied: Occupied, size: { readonly width: number; readonly height: number }): Box | null {

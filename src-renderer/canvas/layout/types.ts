@@ -34,6 +34,20 @@ export interface PlacedRing {
   readonly form: 'titled' | 'line' | 'stacked'
 }
 
+/** A function of a card: given to a machine, or free. */
+export interface PlacedSlot {
+  readonly title: string
+  readonly machine: string | null
+  readonly box: Box
+}
+
+/** The functions of a card as far as they are drawn. */
+export interface SlotRow {
+  readonly slots: readonly PlacedSlot[]
+  /** Free ones that found no room: they are counted in words, at this place. */
+  readonly more: { readonly count: number; readonly title: string; readonly box: Box } | null
+}
+
 export interface PlacedPart {
   readonly part: DrawnPart
   /** Index in the drawing: the column of a frame. */
@@ -44,6 +58,25 @@ export interface PlacedPart {
   readonly hiddenRings: number
   /** Little room: one line below the title. */
   readonly dense: boolean
+  /** It stands for a whole machine, whose other parts are not drawn. */
+  readonly card: boolean
+  readonly functions: SlotRow | null
+}
+
+/** Parts of one process in one frame. */
+export interface PlacedFrame {
+  readonly name: string
+  readonly layer: LayerId
+  readonly box: Box
+}
+
+/** Frames from one machine to another, and the part that turns them. */
+export interface PlacedTurn {
+  readonly from: string
+  readonly to: string
+  readonly by: string
+  /** There, and back, where the part that turns them is not in between. */
+  readonly ways: readonly (readonly Point[])[]
 }
 
 export interface PlacedMachine {
@@ -54,6 +87,8 @@ export interface PlacedMachine {
 export interface RoutedEdge {
   readonly edge: DrawnEdge
   readonly points: readonly Point[]
+  /** It ends at what is built into a part, so it is drawn over that part. */
+  readonly over: boolean
 }
 
 export interface PlacedDisc {
@@ -78,9 +113,13 @@ export interface Layout {
   readonly machines: readonly PlacedMachine[]
   readonly edges: readonly RoutedEdge[]
   readonly skipped: readonly SkippedGroup[]
+  readonly frames: readonly PlacedFrame[]
+  readonly turns: readonly PlacedTurn[]
+  /** Parts that are not drawn -> the part that stands for their machine. */
+  readonly standIn: ReadonlyMap<string, string>
   /** Host parts that serve one machine alone: part id -> machine id. */
   readonly lane: ReadonlyMap<string, string>
-  /** Part ids from the wire to the application. */
+  /** Ids of the parts that are drawn, from the wire to the application. */
   readonly pathOrder: readonly string[]
   /** Where a card may lie without hiding a part, or null. */
   readonly freeBox: Box | null

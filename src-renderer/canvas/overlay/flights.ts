@@ -2,6 +2,8 @@ import type { Drawing } from '../../../src-main/contract/drawing'
 import type { RunFrame } from '../../../src-main/contract/stream'
 import type { Box, Layout, Point } from '../layout/types'
 import { pointAlong } from '../routing/polyline'
+import { SteadyFlow } from './steady-flow'
+import { type Way, Ways } from './ways'
 
 /** A packet on its way along an edge, in screen time. */
 export interface Flight {
@@ -11,6 +13,7 @@ export interface Flight {
   readonly beginMilliseconds: number
   readonly durationMilliseconds: number
   readonly dropped: boolean
+  readonly followed: boolean
 }
 
 /** Where a packet is now, and how it is turned. */
@@ -34,26 +37,22 @@ const fallMilliseconds = 200
  */
 export class Flights {
   private flights: Flight[] = []
-  private readonly ways = new Map<string, { id: string; points: readonly Point[] }>()
+  private readonly ways: Ways
+  /** Machine that the followed packet has left last, until it is in another. */
+  private left: string | null = null
   private readonly places = new Map<number, Point>()
   private readonly lastBegin = new Map<string, number>()
   private before = 0
+  private readonly flow = new SteadyFlow()
 
   constructor(drawing: Drawing, layout: Layout) {
     const index = new Map(drawing.parts.map((part, place) => [part.id, place]))
-    for (const { edge, points } of layout.edges) {
-      const key = `${index.get(edge.from)}>${index.get(edge.to)}`
-      // Frames and DMA first: a hand-over between the same parts is not drawn on the interrupt's line.
-      if (!this.ways.has(key) || edge.kind === 'frame' || edge.kind === 'dma')
-        this.ways.set(key, { id: edge.id, points })
-    }
-    // What comes in from the wire has no part before it: it comes along the edge from the wire.
-    for (const { edge, points } of layout.edges) {
-      const from = drawing.parts.find((part) => part.id === edge.from)
-      if (from?.layer === 'wire' && edge.kind === 'frame')
-        this.ways.set(`-1>${index.get(edge.to)}`, { id: edge.id, points })
-    }
+    this.ways = new Ways(drawing, layout)
     for (const part of layout.parts) this.places.set(part.index, cornerOf(part.box))
+    for (const [hidden, shown] of layout.standIn) {
+      const place = this.places.get(index.get(shown) ?? -1)
+      if (place) this.places.set(index.get(hidden) ?? -1, place)
+    }
   }
 
   /** Takes the moves of new frames; `picosecondsPerSecond` is the speed they were played at, 0 for single steps. */
@@ -63,6 +62,7 @@ export class Flights {
     picosecondsPerSecond: number,
     followed: number | null,
   ): void {
+    if (picosecondsPerSecond === 0) this.flow.clear()
     for (const frame of frames) {
       const { moves } = frame
       const elapsed = Math.max(frame.timePicoseconds - this.before, 1)
@@ -75,6 +75,7 @@ export class Flights {
           begin: nowMilliseconds + (picosecondsPerSecond > 0 ? position * 34 : 0),
           duration: Math.min(Math.max(realTook, shortest), longest),
           followed,
+          playing: picosecondsPerSecond > 0,
         })
       }
       this.before = frame.timePicoseconds
@@ -84,17 +85,26 @@ export class Flights {
   private launch(
     frame: RunFrame,
     row: number,
-    when: { readonly begin: number; readonly duration: number; readonly followed: number | null },
+    when: {
+      readonly begin: number
+      readonly duration: number
+      readonly followed: number | null
+      readonly playing: boolean
+    },
   ): void {
     const { moves } = frame
     const packet = moves.packet[row] ?? 0
     const [from, to] = [moves.from[row] ?? -1, moves.to[row] ?? -1]
     const dropped = (moves.step[row] ?? 0) < 0
-    const way = this.ways.get(`${from}>${to}`)
+    const way = packet === when.followed ? this.wayOfFollowed(from, to) : this.ways.find(from, to)
     const place = this.places.get(to >= 0 ? to : from)
     const points = way?.points ?? (dropped && place ? [place, place] : null)
     if (!points) return
     const edge = way?.id ?? `drop ${to}`
+    if (way && when.playing && !dropped && packet !== when.followed) {
+      this.flow.count(edge, points, when.begin)
+      if (this.flow.isFlood(when.begin)) return
+    }
     const earliest = (this.lastBegin.get(edge) ?? -Infinity) + when.duration / barsPerEdge
     if (when.begin < earliest && packet !== when.followed) return
     this.lastBegin.set(edge, when.begin)
@@ -105,7 +115,17 @@ export class Flights {
       beginMilliseconds: when.begin,
       durationMilliseconds: when.duration,
       dropped,
+      followed: packet === when.followed,
     })
+  }
+
+  /** The followed packet is seen going through the card from one function to another; in a flood nobody could. */
+  private wayOfFollowed(from: number, to: number): Way | null {
+    const [before, now] = [this.ways.machineAt(from), this.ways.machineAt(to)]
+    if (before !== null && now === null) this.left = before
+    const turned = this.left !== null && now !== null ? this.ways.turnedFrom(this.left, from, to) : null
+    if (now !== null) this.left = null
+    return turned ?? this.ways.find(from, to)
   }
 
   /** Bars to draw now; flights that have ended are forgotten. */
@@ -115,12 +135,18 @@ export class Flights {
         nowMilliseconds <
         flight.beginMilliseconds + flight.durationMilliseconds + (flight.dropped ? fallMilliseconds : 0),
     )
-    return this.flights.flatMap((flight): Bar[] => {
+    const flowing = this.flow.bars(nowMilliseconds).map(({ edge, points, share }): Bar => ({
+      packet: 0,
+      edge,
+      ...placeOf(points, share),
+      opacity: 1,
+    }))
+    // Once the flow has begun it stands for all that were on their way one by one.
+    const shown = flowing.length === 0 ? this.flights : this.flights.filter((one) => one.dropped || one.followed)
+    const flying = shown.flatMap((flight): Bar[] => {
       const share = (nowMilliseconds - flight.beginMilliseconds) / flight.durationMilliseconds
       if (share < 0) return []
-      const at = pointAlong(flight.points, Math.min(share, 1))
-      const next = pointAlong(flight.points, Math.min(share + 0.02, 1))
-      const vertical = Math.abs(next.y - at.y) > Math.abs(next.x - at.x)
+      const { at, vertical } = placeOf(flight.points, Math.min(share, 1))
       const falling = Math.max(0, (share - 1) * flight.durationMilliseconds) / fallMilliseconds
       return [
         {
@@ -132,17 +158,28 @@ export class Flights {
         },
       ]
     })
+    return [...flowing, ...flying]
   }
 
-  get empty(): boolean {
-    return this.flights.length === 0
+  /** Whether nothing is on its way. */
+  isEmpty(nowMilliseconds: number): boolean {
+    return this.flights.length === 0 && !this.flow.isFlood(nowMilliseconds)
   }
 
   clear(): void {
     this.flights = []
     this.lastBegin.clear()
+    this.flow.clear()
+    this.left = null
     this.before = 0
   }
+}
+
+/** A share of the way along, and whether it goes up or down there. */
+function placeOf(points: readonly Point[], share: number): { at: Point; vertical: boolean } {
+  const at = pointAlong(points, share)
+  const next = pointAlong(points, Math.min(share + 0.02, 1))
+  return { at, vertical: Math.abs(next.y - at.y) > Math.abs(next.x - at.x) }
 }
 
 /** Where a lost packet falls from: the lower right corner, clear of what is written on the part. */

@@ -1,4 +1,7 @@
 import {
+  BarController,
+  BarElement,
+  CategoryScale,
   Chart,
   Decimation,
   Filler,
@@ -13,6 +16,7 @@ import {
 /** Makes known to Chart.js the pieces we use, and no others; safe to call more than once. */
 export function setUpCharts(): typeof Chart {
   Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Decimation, Filler, Tooltip)
+  Chart.register(BarController, BarElement, CategoryScale)
   return Chart
 }
 

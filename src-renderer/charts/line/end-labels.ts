@@ -1,4 +1,5 @@
 import type { Chart, Plugin } from 'chart.js'
+import type { ChartColours } from './chart-set-up'
 
 export interface EndLabel {
   /** Value on the axis that the label belongs to. */
@@ -55,6 +56,37 @@ export function cursorLine(at: () => number | null, colour: () => string): Plugi
       ctx.moveTo(x, chartArea.top)
       ctx.lineTo(x, chartArea.bottom)
       ctx.stroke()
+      ctx.restore()
+    },
+  }
+}
+
+/** A dotted line with its words at the top, where something happened; null draws nothing. */
+export function verticalMark(
+  mark: () => { readonly at: number; readonly words: string } | null,
+  colours: () => ChartColours,
+): Plugin<'line'> {
+  return {
+    id: 'verticalMark',
+    afterDatasetsDraw(chart: Chart) {
+      const shown = mark()
+      const scale = chart.scales['x']
+      if (!shown || !scale || shown.at < scale.min || shown.at > scale.max) return
+      const { ctx, chartArea } = chart
+      const x = scale.getPixelForValue(shown.at)
+      ctx.save()
+      ctx.strokeStyle = colours().inkQuiet
+      ctx.fillStyle = colours().inkQuiet
+      ctx.setLineDash([1.5, 2.5])
+      ctx.beginPath()
+      ctx.moveTo(x, chartArea.top)
+      ctx.lineTo(x, chartArea.bottom)
+      ctx.stroke()
+      ctx.font = "400 10.5px 'IBM Plex Sans Variable'"
+      ctx.textBaseline = 'top'
+      const onTheLeft = x + ctx.measureText(shown.words).width + 8 > chartArea.right
+      ctx.textAlign = onTheLeft ? 'right' : 'left'
+      ctx.fillText(shown.words, x + (onTheLeft ? -5 : 5), chartArea.top + 2)
       ctx.restore()
     },
   }

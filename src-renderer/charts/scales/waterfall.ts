@@ -13,14 +13,21 @@ export interface WaterfallRow extends JourneyRow {
 export interface Waterfall {
   readonly rows: readonly WaterfallRow[]
   readonly ticks: readonly { readonly at: number; readonly nanoseconds: number }[]
+  /** Simulated time at which the journey begins, nanoseconds; ticks count from it. */
+  readonly beginNanoseconds: number
+  /** Place of a simulated time, 0 to 1; null outside the journey. */
+  readonly placeOf: (nanoseconds: number) => number | null
+  /** Simulated time at a place, 0 to 1. */
+  readonly timeAt: (share: number) => number
 }
 
 /** Width given to a wait that is cut, as a share of the whole. */
 const cutShare = 0.16
 
 /**
- * Rows of a journey in time, with the interrupt steps that the mode has, so that one that was spared is told. A wait longer than the rest of the journey would leave nothing of the rest to see: it is
- * cut, and time behind it is drawn on a scale of its own.
+ * Rows of a journey in time, with the interrupt steps that the mode has, so that one that was spared is told. A wait
+ * longer than the rest of the journey would leave nothing of the rest to see: it is cut, and drawn on a scale of its
+ * own.
  */
 export function waterfallOf(
   journey: Journey,
@@ -63,7 +70,15 @@ export function waterfallOf(
   for (let time = Math.max(first, pitch); time <= total; time += pitch) {
     ticks.push({ at: at(begin + time), nanoseconds: time })
   }
-  return { rows, ticks }
+  const timeAt = (share: number): number => {
+    if (!cut) return begin + share / scale
+    const before = (cut.from - begin) * scale
+    if (share <= before) return begin + share / scale
+    if (share <= before + cutShare) return cut.from + ((share - before) / cutShare) * hidden
+    return cut.work + (share - before - cutShare) / scale
+  }
+  const placeOf = (time: number): number | null => (time < begin || time > end ? null : at(time))
+  return { rows, ticks, beginNanoseconds: begin, placeOf, timeAt }
 }
 
 /** The next of 1, 2, 5 x 10^n. */

@@ -1,4 +1,5 @@
 import { type Drawing, type DrawnPart, type LayerId, layerIds } from '../../../src-main/contract/drawing'
+import { simplified } from './simplify'
 
 /** A mode's path in small: boxes on the six bands and the lines between them, in units of `size`. */
 export interface Sketch {
@@ -40,25 +41,27 @@ function nodeOf(part: DrawnPart): string {
   return part.shape === 'application' ? part.id : `${family} ${part.layer}`
 }
 
-function titleOf(part: DrawnPart, members: number): string {
-  if (part.layer === 'guest-user' || part.shape === 'application') return 'app'
-  if (part.layer === 'guest-kernel') return 'guest'
-  return members > 1 ? (part.title.split(' ')[0] ?? part.title) : part.title
+function titleOf(part: DrawnPart, members: number, polling: number): string {
+  if (part.machine !== null && part.layer === 'guest-kernel') return 'guest'
+  if (part.machine !== null || (part.shape === 'application' && !part.title.endsWith('apps'))) return 'app'
+  const short = part.title.split(' ')[0] ?? part.title
+  // What runs on cores that poll says how many they are.
+  if (polling > 0 && part.layer === 'host-user' && members === 1) return `${short}, ${polling} PMD`
+  return members > 1 ? short : part.title
 }
 
 /** Boxes are placed from the wire up, each over what it hangs on, so straight ways stay straight. */
 export function sketchOf(drawing: Drawing): Sketch {
-  const parts = new Map(drawing.parts.map((part) => [part.id, part]))
-  const carrying = drawing.edges.filter(({ kind }) => kind === 'frame' || kind === 'dma')
-  const touched = new Set(carrying.flatMap(({ from, to }) => [from, to]))
-  const shown = drawing.parts.filter(
-    ({ id, shape, layer }) => touched.has(id) && shape !== 'core' && shape !== 'control' && layer !== 'wire',
-  )
+  const { parts: kept, edges: carrying, hairpin } = simplified(drawing)
+  const parts = new Map(kept.map((part) => [part.id, part]))
+  const touched = new Set([...carrying.flatMap(({ from, to }) => [from, to]), ...hairpin])
+  const shown = kept.filter(({ id, layer }) => touched.has(id) && layer !== 'wire')
+  const polling = drawing.parts.filter(({ shape, layer }) => shape === 'core' && layer === 'host-user').length
   const nodes = new Map<string, Node>()
   for (const part of shown) {
     const id = nodeOf(part)
     const members = shown.filter((other) => nodeOf(other) === id).length
-    if (!nodes.has(id)) nodes.set(id, { id, title: titleOf(part, members), layer: part.layer, members })
+    if (!nodes.has(id)) nodes.set(id, { id, title: titleOf(part, members, polling), layer: part.layer, members })
   }
   const name = (id: string): string => {
     const part = parts.get(id)
@@ -73,18 +76,31 @@ export function sketchOf(drawing: Drawing): Sketch {
     for (const box of placeRow(inChain(here, links), links, boxes)) boxes.set(box.id, box)
   }
   putUnderHost(boxes, links)
-  const fed = drawing.edges.filter(
-    ({ from, to }) => parts.get(from)?.layer === 'wire' && parts.get(to)?.layer === 'nic',
-  )
+  const fed = carrying.filter(({ from, to }) => parts.get(from)?.layer === 'wire' && parts.get(to)?.layer === 'nic')
+  const turn = switchUnder([...new Set(hairpin.map(name))].flatMap((id) => boxes.get(id) ?? []))
   const cards = [...new Set(fed.map(({ to }) => name(to)))].flatMap((id) => boxes.get(id) ?? [])
   return {
-    boxes: [...boxes.values()],
-    lines: linesOf(links, boxes),
+    boxes: [...boxes.values(), ...turn.boxes],
+    lines: [...linesOf(links, boxes), ...turn.lines],
     tubes: linesOf(
       links.filter(({ tube }) => tube),
       boxes,
     ),
     starts: cards.map(centre),
+  }
+}
+
+/** The switch outside that sends packets of one VF back to another, under the VFs. */
+function switchUnder(functions: readonly SketchBox[]): Pick<Sketch, 'boxes' | 'lines'> {
+  if (functions.length === 0) return { boxes: [], lines: [] }
+  const centres = functions.map(centre)
+  const middleX = (Math.min(...centres) + Math.max(...centres)) / 2
+  const title = 'switch, hairpin'
+  const width = Math.max(title.length * letterWidth + 10, Math.max(...centres) - Math.min(...centres) + 12)
+  const left = Math.max(margin, Math.min(middleX - width / 2, size.width - width))
+  return {
+    boxes: [{ id: 'hairpin', title, layer: 'wire', left, width }],
+    lines: centres.map((x) => `M${x} ${middle('wire')}V${middle('nic')}`),
   }
 }
 

@@ -1,70 +1,193 @@
-import type { Drawing, DrawnPart } from '../../../src-main/contract/drawing'
+import type { Drawing, DrawnPart, DrawnRing } from '../../../src-main/contract/drawing'
+import type { Lab } from '../../../src-main/contract/lab'
 import type { RunFrame } from '../../../src-main/contract/stream'
+import type { RunSummary } from '../../../src-main/contract/summary'
 import { graphOf } from '../../canvas/layout/graph'
 import { partIcon, wireIcon } from '../../canvas/part-icons'
+import { coreName, rateWords } from '../../canvas/words'
 import { exact, packetRate, percent, text } from '../../format'
 import { coreReading, droppedAt, perSecond, ringReading } from '../../readings'
-import { rateWords } from '../../canvas/words'
 import type { IconName } from '../../ui/controls/icons'
+import { selectionOf } from '../selection'
 
-/** A row of the outline. Rows without a part are headings. */
-export interface OutlineRow {
+/** A row of the outline, with what lies under it. */
+export interface OutlineNode {
   readonly key: string
-  readonly part: string | null
-  readonly level: number
+  /** What is selected by it, see selection.ts; null: the lab as a whole. */
+  readonly selects: string | null
   readonly icon: IconName
   readonly title: string
   /** The one number that matters. */
   readonly value: string
   readonly alarming: boolean
+  /** Begins unfolded. */
+  readonly open: boolean
+  readonly children: readonly OutlineNode[]
 }
 
-/** The host as a tree: what sends, the host with its parts and machines, what receives. */
-export function outlineOf(drawing: Drawing, reading: RunFrame | null, hostNote: string): OutlineRow[] {
-  const row = (part: DrawnPart, level: number): OutlineRow => ({
+const layersOfHost: readonly DrawnPart['layer'][] = ['nic', 'host-kernel', 'host-user', 'guest-kernel', 'guest-user']
+
+const noProblems: ReadonlyMap<string, string> = new Map()
+const nothing: Figure = { value: '', alarming: false }
+
+/**
+ * The host as a tree: what sends, the host with its parts, cores and machines, what receives. `problems`, by part or
+ * machine, come before every number.
+ */
+export function outlineOf(
+  drawing: Drawing,
+  reading: RunFrame | null,
+  lab: Lab,
+  summary: RunSummary | null,
+  problems = noProblems,
+): OutlineNode[] {
+  const isRefused = problems !== noProblems
+  const node = (part: DrawnPart): OutlineNode => ({
     key: part.id,
-    part: part.id,
-    level,
+    selects: part.id,
     icon: partIcon(drawing, part),
     title: part.title,
-    ...numberThatMatters(drawing, reading, part),
+    ...(problemOf(problems, part.id) ?? (isRefused ? nothing : numberThatMatters(drawing, reading, part))),
+    open: false,
+    children: [
+      ...drawing.rings.flatMap((ring, index) => (ring.part === part.id ? [ringNode(ring, index)] : [])),
+      ...(part.layer === 'nic' ? linkNodes(summary, part.id) : []),
+    ],
   })
+  const ringNode = (ring: DrawnRing, index: number): OutlineNode => ({
+    key: selectionOf('ring', ring.id),
+    selects: selectionOf('ring', ring.id),
+    icon: 'ring',
+    title: ring.title,
+    ...ringNumber(drawing, reading, index),
+    open: false,
+    children: [],
+  })
+  // What a machine lacks is said at the machine.
+  const missing = new Set(drawing.machines.map(({ id }) => `missing.${id}`))
   const wire = drawing.parts.filter((part) => part.layer === 'wire')
   const sinks = wire.filter((part) => wireIcon(drawing, part) === 'sink')
-  const host = drawing.parts.filter((part) => part.layer !== 'wire' && part.machine === null)
-  const order: readonly DrawnPart['layer'][] = ['nic', 'host-kernel', 'host-user', 'guest-kernel', 'guest-user']
   const { pathOrder } = graphOf(drawing)
-  const along = [...host].sort((one, other) => pathOrder.indexOf(one.id) - pathOrder.indexOf(other.id))
-  const hostRows = order.flatMap((layer) => along.filter((part) => part.layer === layer)).map((part) => row(part, 2))
-  const machineRows = drawing.machines.flatMap((machine): OutlineRow[] => [
-    {
-      key: `machine ${machine.id}`,
-      part: null,
-      level: 2,
+  const host = drawing.parts
+    .filter((part) => part.layer !== 'wire' && part.machine === null && !missing.has(part.id))
+    .sort(
+      (one, other) =>
+        layersOfHost.indexOf(one.layer) - layersOfHost.indexOf(other.layer) ||
+        pathOrder.indexOf(one.id) - pathOrder.indexOf(other.id),
+    )
+  const machines = drawing.machines.map((machine): OutlineNode => {
+    const parts = drawing.parts
+      .filter((part) => part.machine === machine.id)
+      .sort((one, other) => layersOfHost.indexOf(one.layer) - layersOfHost.indexOf(other.layer))
+      .map(node)
+    const losing = parts.find(({ alarming }) => alarming)
+    return {
+      key: selectionOf('machine', machine.id),
+      selects: selectionOf('machine', machine.id),
       icon: 'machine',
       title: machine.name,
-      value: machine.note,
-      alarming: false,
-    },
-    ...drawing.parts
-      .filter((part) => part.machine === machine.id)
-      .sort((one, other) => order.indexOf(one.layer) - order.indexOf(other.layer))
-      .map((part) => row(part, 3)),
-  ])
+      ...(problemOf(problems, machine.id) ?? { value: losing?.value ?? machine.note, alarming: losing !== undefined }),
+      open: true,
+      children: parts,
+    }
+  })
   return [
-    ...wire.filter((part) => !sinks.includes(part)).map((part) => row(part, 1)),
-    { key: 'host', part: null, level: 1, icon: 'host', title: 'Host', value: hostNote, alarming: false },
-    ...hostRows,
-    ...machineRows,
-    ...sinks.map((part) => row(part, 1)),
+    ...wire.filter((part) => !sinks.includes(part)).map(node),
+    ...unusedSwitch(drawing, lab),
+    {
+      key: 'host',
+      selects: null,
+      icon: 'host',
+      title: 'Host',
+      value: `${exact(lab.host.cores.length)} cores`,
+      alarming: false,
+      open: true,
+      children: [...host.map(node), ...coresNode(drawing, reading), ...machines],
+    },
+    ...sinks.map(node),
   ]
 }
 
-function numberThatMatters(
-  drawing: Drawing,
-  reading: RunFrame | null,
-  part: DrawnPart,
-): Pick<OutlineRow, 'value' | 'alarming'> {
+/** All cores under one row: most are in the picture as chips, the others only here. */
+function coresNode(drawing: Drawing, reading: RunFrame | null): OutlineNode[] {
+  if (drawing.cores.length === 0) return []
+  const busy = drawing.cores.map(({ id }) => coreReading(drawing, reading, id))
+  const total = busy.reduce((sum, core) => sum + (core?.busy ?? 0), 0)
+  return [
+    {
+      key: 'cores',
+      selects: null,
+      icon: 'core',
+      title: 'Cores',
+      value: `${total.toFixed(1)} busy`,
+      alarming: false,
+      open: false,
+      children: drawing.cores.map(({ id }, at) => ({
+        key: selectionOf('core', id),
+        selects: selectionOf('core', id),
+        icon: 'core',
+        title: coreName(id),
+        value: text(percent(busy[at]?.busy ?? 0)),
+        alarming: false,
+        open: false,
+        children: [],
+      })),
+    },
+  ]
+}
+
+/** Both directions of a card's link, as the whole run measured them; before that there is nothing to say of them. */
+const linkNodes = (summary: RunSummary | null, pnic: string): OutlineNode[] =>
+  (summary?.links ?? [])
+    .filter(({ id }) => id.startsWith(`${pnic}.`))
+    .map((link) => ({
+      key: selectionOf('link', link.id),
+      selects: selectionOf('link', link.id),
+      icon: 'source',
+      title: `Link, ${link.direction}`,
+      value: text(percent(link.utilisation)),
+      alarming: false,
+      open: false,
+      children: [],
+    }))
+
+/** The external switch belongs to the lab also where this mode's frames do not pass it. */
+function unusedSwitch(drawing: Drawing, { externalSwitch }: Lab): OutlineNode[] {
+  if (!externalSwitch) return []
+  const drawn = drawing.parts.some(
+    (part) => part.layer === 'wire' && (part.id === externalSwitch.id || part.title === externalSwitch.name),
+  )
+  if (drawn) return []
+  const id = selectionOf('switch', externalSwitch.id)
+  return [
+    {
+      key: id,
+      selects: id,
+      icon: 'switch',
+      title: externalSwitch.name,
+      value: 'not passed',
+      alarming: false,
+      open: false,
+      children: [],
+    },
+  ]
+}
+
+function problemOf(problems: ReadonlyMap<string, string>, id: string): Figure | null {
+  const value = problems.get(id)
+  return value === undefined ? null : { value, alarming: true }
+}
+
+type Figure = Pick<OutlineNode, 'value' | 'alarming'>
+
+function ringNumber(drawing: Drawing, reading: RunFrame | null, index: number): Figure {
+  const { fill, capacity, dropped, full } = ringReading(drawing, reading, index)
+  const used = drawing.rings[index]?.unit === 'bytes' ? text(percent(fill / Math.max(capacity, 1))) : exact(fill)
+  const value = drawing.rings[index]?.unit === 'bytes' ? used : `${used} / ${exact(capacity)}`
+  return { value, alarming: dropped > 0 || full }
+}
+
+function numberThatMatters(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): Figure {
   const lost = droppedAt(drawing, reading, part.id)
   if (lost > 0) {
     const rate = text(packetRate(perSecond(lost, reading?.timePicoseconds ?? 0)))
@@ -73,16 +196,18 @@ function numberThatMatters(
   if (part.shape === 'control') return { value: 'control', alarming: false }
   if (part.shape === 'core') {
     const core = coreReading(drawing, reading, part.core ?? part.id)
-    return { value: text(percent(core?.busy ?? 0)), alarming: core?.saturated ?? false }
+    return { value: text(percent(core?.busy ?? 0)), alarming: false }
   }
   if (part.shape === 'hardware' && part.layer !== 'wire') {
-    // The ring that is nearest to full; a buffer counted in bytes only where there is no ring of descriptors.
+    // The ring that is nearest to full, of equals one that receives; a buffer counted in bytes only where there is no
+    // ring of descriptors.
     const fullest = drawing.rings
       .flatMap((ring, index) => (ring.part === part.id ? [{ ring, ...ringReading(drawing, reading, index) }] : []))
       .sort(
         (one, other) =>
           Number(one.ring.unit === 'bytes') - Number(other.ring.unit === 'bytes') ||
-          other.fill / other.capacity - one.fill / one.capacity,
+          other.fill / other.capacity - one.fill / one.capacity ||
+          Number(other.ring.title.startsWith('Rx')) - Number(one.ring.title.startsWith('Rx')),
       )[0]
     if (fullest) return { value: `${exact(fullest.fill)} / ${exact(fullest.capacity)}`, alarming: false }
   }

@@ -181,7 +181,7 @@ describe('the workbench', () => {
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     await expect.poll(() => bridge.calls.at(-1)).toEqual({ name: 'run.journey', input: { runId: 1, packet: 482306 } })
     await expect.element(page.getByRole('img', { name: 'Journey of packet 482306' })).toBeVisible()
-    expect(root.querySelectorAll('.names li')).toHaveLength(11)
+    expect(root.querySelectorAll('.waterfall .row')).toHaveLength(11)
   })
 
   it('lists the keyboard map on ?', async () => {
@@ -190,13 +190,94 @@ describe('the workbench', () => {
     await expect.element(page.getByRole('dialog', { name: 'Keyboard map' })).toBeVisible()
     await userEvent.keyboard('{Escape}')
   })
+})
 
-  it('greys a refused mode out and says why', async () => {
+describe('a mode that cannot carry the lab', () => {
+  const name = /Bare metal cannot carry this lab. No pNIC is left. Add a pNIC./
+
+  async function refusing(): Promise<HTMLElement> {
     bridge = new FakeBridge()
     bridge.refuse = ['bare-metal']
-    mount()
-    const segment = page.getByRole('radio', { name: /Bare metal cannot carry this lab. No pNIC is left. Add a pNIC./ })
-    await expect.element(segment).toBeDisabled()
+    const root = mount()
+    await expect.poll(() => root.querySelectorAll('[data-part]').length).toBeGreaterThan(5)
+    return root
+  }
+
+  it('is marked, says why, and can be chosen by its number', async () => {
+    const root = await refusing()
+    await send(overload)
+    const segment = page.getByRole('radio', { name })
+    await expect.element(segment).toBeEnabled()
+    await userEvent.keyboard('1')
+    await expect.element(segment).toBeChecked()
+    await expect.element(page.getByRole('alert')).toHaveTextContent('No pNIC is left.Add a pNIC.')
+    // The lab as it is, in the picture and in the outline, with what is wrong; nothing of the run before.
+    expect(root.querySelector('[data-part="pnic0"]')).not.toBeNull()
+    expect(root.querySelector('[data-part="ovs"]')).toBeNull()
+    expect(root.querySelector('[data-row="ovs"]')).toBeNull()
+    expect(root.querySelector('[data-row="pnic0"]')?.textContent).toContain('refused')
+    expect(root.querySelector('aside[aria-label="Inspector"]')?.textContent).toContain('The run is blocked')
+    await expect.element(page.getByRole('tab', { name: /^Problems/ })).toHaveAttribute('aria-selected', 'true')
+    await expect.element(page.getByRole('cell', { name: 'Add a pNIC.' })).toBeVisible()
+    for (const button of ['Run', 'Step', 'Step back', 'Back to start', 'To the end']) {
+      await expect.element(page.getByRole('button', { name: button, exact: true })).toBeDisabled()
+    }
+    expect(root.querySelector('footer')?.textContent).toContain('1 error, the run is blocked: No pNIC is left.')
+    expect(root.querySelector('footer')?.textContent).not.toContain('Delivered')
+    const before = bridge.commands.length
+    await userEvent.keyboard(' .,')
+    expect(bridge.commands).toHaveLength(before)
+    expect(await serious()).toEqual([])
+  })
+
+  it('says of the selected part what is wrong with it', async () => {
+    const root = await refusing()
+    await userEvent.keyboard('1')
+    await expect.element(page.getByRole('alert')).toBeVisible()
+    root.querySelector<HTMLElement>('[data-row="pnic0"]')?.click()
+    const inspector = page.getByRole('complementary', { name: 'Inspector' })
+    await expect.element(inspector).toHaveTextContent('RefusedNo pNIC is left.')
+    await expect.element(inspector).not.toHaveTextContent('Live counters')
+  })
+
+  it('runs once a change, or its undoing, has mended it', async () => {
+    const root = await start()
+    const field = page.getByRole('tabpanel').getByRole('textbox', { name: 'Tap queue' })
+    const alert = page.getByRole('alert')
+    const change = async (value: string): Promise<void> => {
+      await page.getByRole('tab', { name: 'Run' }).click()
+      await field.fill(value)
+      await userEvent.keyboard('{Enter}')
+    }
+    const runs = async (): Promise<void> => {
+      await expect.element(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+      expect(alert.query()).toBeNull()
+      expect(bridge.calls.at(-1)).toMatchObject({ name: 'run.open', input: { mode: 'ovs-kernel' } })
+      expect(root.querySelector('[data-part="ovs"]')).not.toBeNull()
+    }
+    bridge.refuse = ['ovs-kernel']
+    await change('1')
+    await expect.element(alert).toHaveTextContent('No pNIC is left.')
+    await expect.element(page.getByRole('tab', { name: /^Problems/ })).toHaveAttribute('aria-selected', 'true')
+    expect(root.querySelector('[data-part="ovs"]')).toBeNull()
+    bridge.refuse = []
+    await userEvent.keyboard('{Control>}z{/Control}')
+    await runs()
+    bridge.refuse = ['ovs-kernel']
+    await change('2')
+    await expect.element(alert).toHaveTextContent('No pNIC is left.')
+    bridge.refuse = []
+    await change('3')
+    await runs()
+  })
+
+  it('leaves the comparison as it is', async () => {
+    await refusing()
+    await userEvent.keyboard('1')
+    await expect.element(page.getByRole('alert')).toBeVisible()
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await expect.element(page.getByTestId('compare-refused-bare-metal')).toHaveTextContent('No pNIC is left.')
+    await expect.element(page.getByTestId('compare-throughput-ovs-kernel')).toBeVisible()
   })
 })
 

@@ -28,7 +28,7 @@ describe('packets in flight', () => {
     expect(first?.at).toEqual(way?.points[0])
     expect(flights.bars(1239)[0]?.at.x).toBeGreaterThan(first?.at.x ?? Infinity)
     expect(flights.bars(1241)).toEqual([])
-    expect(flights.empty).toBe(true)
+    expect(flights.isEmpty(1241)).toBe(true)
   })
 
   it('take as long as the hand-over takes at the chosen speed, when that can be seen', () => {

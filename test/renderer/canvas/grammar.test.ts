@@ -57,10 +57,23 @@ describe('the followed flow', () => {
 
 describe('arrow keys', () => {
   it('lead along the path and back', () => {
-    expect(travel(layout, 'ArrowRight', 'driver')).toBe('ovs')
-    expect(travel(layout, 'ArrowLeft', 'ovs')).toBe('driver')
-    expect(travel(layout, 'ArrowRight', null)).toBe('tg')
-    expect(travel(layout, 'a', 'driver')).toBeNull()
+    expect(travel(drawing, layout, 'ArrowRight', 'driver')).toBe('ovs')
+    expect(travel(drawing, layout, 'ArrowLeft', 'ovs')).toBe('driver')
+    expect(travel(drawing, layout, 'ArrowRight', null)).toBe('tg')
+    expect(travel(drawing, layout, 'a', 'driver')).toBeNull()
+  })
+  it('lead from machine to machine with up and down', () => {
+    expect(travel(drawing, layout, 'ArrowDown', 'gdrv1')).toBe('gdrv2')
+    expect(travel(drawing, layout, 'ArrowDown', 'vhost1')).toBe('vhost2')
+    expect(travel(drawing, layout, 'ArrowUp', 'app2')).toBe('app1')
+    expect(travel(drawing, layout, 'ArrowUp', 'app1')).toBeNull()
+    expect(travel(drawing, layout, 'ArrowUp', 'driver')).toBe('ovs')
+  })
+  it('lead to the card of a machine that is drawn as one', () => {
+    const many = fakeOvsDrawing(12)
+    const cards = layoutOf(many, { width: 904, height: 544 }, new Set(['vm3']))
+    expect(travel(many, cards, 'ArrowDown', 'gdrv3')).toBe('vnic4')
+    expect(travel(many, cards, 'ArrowRight', 'vhost5')).toBe('vnic5')
   })
 })
 

@@ -1,75 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DrawnPart, Drawing, LayerId } from '../../../src-main/contract/drawing'
+import type { DrawnPart, Drawing } from '../../../src-main/contract/drawing'
 import { layerIds } from '../../../src-main/contract/drawing'
 import { layoutOf } from '../../../src-renderer/canvas/layout'
 import type { Box, Layout, Point } from '../../../src-renderer/canvas/layout/types'
+import { crossed, faultsOf, inside, overlap, segments } from './faults'
 import { fakeBareMetalDrawing, fakeOvsDrawing } from '../fake/drawing'
 
 const reference = { width: 904, height: 544 }
-const tolerance = 0.01
-
-const overlap = (one: Box, other: Box): boolean =>
-  one.x < other.x + other.width - tolerance &&
-  other.x < one.x + one.width - tolerance &&
-  one.y < other.y + other.height - tolerance &&
-  other.y < one.y + one.height - tolerance
-
-const inside = (inner: Box, outer: Box): boolean =>
-  inner.x >= outer.x - tolerance &&
-  inner.y >= outer.y - tolerance &&
-  inner.x + inner.width <= outer.x + outer.width + tolerance &&
-  inner.y + inner.height <= outer.y + outer.height + tolerance
-
-/** What every drawing must keep to; the text says which part breaks it. */
-function faultsOf(drawing: Drawing, layout: Layout): string[] {
-  const faults: string[] = []
-  const band = (id: LayerId): Box => {
-    const found = layout.bands.find((candidate) => candidate.id === id)
-    if (!found) throw new Error(`no band ${id}`)
-    return { ...found, x: 0, width: layout.width }
-  }
-  if (layout.parts.length !== drawing.parts.length) faults.push('a part has no place')
-  layout.parts.forEach((placed, at) => {
-    if (!inside(placed.box, band(placed.part.layer))) faults.push(`${placed.part.id} leaves its band`)
-    for (const other of layout.parts.slice(at + 1)) {
-      if (overlap(placed.box, other.box)) faults.push(`${placed.part.id} overlaps ${other.part.id}`)
-    }
-    const frame = layout.machines.find(({ machine }) => machine.id === placed.part.machine)
-    const guest = placed.part.layer === 'guest-user' || placed.part.layer === 'guest-kernel'
-    if (frame && guest && !inside(placed.box, frame.box)) faults.push(`${placed.part.id} leaves its machine`)
-    for (const ring of placed.rings) {
-      if (!inside(ring.box, placed.box)) faults.push(`ring ${ring.ring.id} leaves its part`)
-    }
-  })
-  layout.machines.forEach((placed, at) => {
-    for (const other of layout.machines.slice(at + 1)) {
-      if (overlap(placed.box, other.box)) faults.push(`${placed.machine.id} overlaps ${other.machine.id}`)
-    }
-  })
-  return faults
-}
-
-const segments = (points: readonly Point[]): [Point, Point][] =>
-  points.slice(1).map((point, at): [Point, Point] => [points[at], point])
-
-/** Parts that an edge runs through without starting or ending there. */
-function crossed(layout: Layout): string[] {
-  return layout.edges.flatMap(({ edge, points }) =>
-    segments(points).flatMap(([one, other]) => {
-      const box = {
-        x: Math.min(one.x, other.x),
-        y: Math.min(one.y, other.y),
-        width: Math.abs(one.x - other.x) + 0.02,
-        height: Math.abs(one.y - other.y) + 0.02,
-      }
-      return layout.parts
-        .filter((placed) => placed.part.id !== edge.from && placed.part.id !== edge.to && overlap(box, placed.box))
-        .map((placed) => `${edge.id} runs through ${placed.part.id}`)
-    }),
-  )
-}
-
 /** Any drawing that the contract allows: parts anywhere, edges between any two. */
 const anyDrawing = fc
   .record({

@@ -40,8 +40,8 @@ it('splits the cores used by category and loses nothing', () => {
 
 it('gives all modes one scale per row', () => {
   const fast = { ...bare, latencyNanoseconds: { min: 1, mean: 1, p50: 9_000, p90: 1, p99: 20_000, p999: 1, max: 1 } }
-  const scales = scalesOf([ovs, fast, { ...bare, latencyNanoseconds: null, wiresUsed: 3 }], 8)
-  expect(scales).toMatchObject({ cores: 8, copies: 2, wires: 3, latency: { from: 3, to: 6 } })
+  const scales = scalesOf([ovs, fast, { ...bare, latencyNanoseconds: null, wiresUsed: 3 }])
+  expect(scales).toMatchObject({ cores: 3, copies: 2, wires: 3, latency: { from: 3, to: 6 } })
   expect(scales.packetsPerSecond).toBe(2e6)
   expect(latencyPlace(scales, 1_000)).toBe(0)
   expect(latencyPlace(scales, 31_622.7766)).toBeCloseTo(0.5, 6)
@@ -49,5 +49,5 @@ it('gives all modes one scale per row', () => {
 })
 
 it('has a scale before anything ran', () => {
-  expect(scalesOf([], 0)).toMatchObject({ packetsPerSecond: 1, cores: 1, interrupts: 1, latency: { from: 3, to: 4 } })
+  expect(scalesOf([])).toMatchObject({ packetsPerSecond: 1, cores: 1, interrupts: 1, latency: { from: 3, to: 4 } })
 })

@@ -6,6 +6,7 @@ import { FakeBridge } from '../fake/bridge'
 import { fakeComparison } from '../fake/comparison'
 
 const first = { documentId: 'document-1', seed: 0x5eed }
+const lab = { name: 'the lab' }
 
 beforeEach(() => setActivePinia(createPinia()))
 afterEach(() => vi.useRealTimers())
@@ -35,22 +36,30 @@ describe('the comparison', () => {
     const bridge = new FakeBridge()
     const comparison = useComparison()
     expect(comparison.state).toBe('empty')
-    await comparison.ensure(bridge, first)
+    await comparison.ensure(bridge, first, lab)
     expect(comparison.state).toBe('ready')
     expect(comparison.comparison?.runs.map(({ mode }) => mode)).toEqual(['bare-metal', 'ovs-kernel'])
-    await comparison.ensure(bridge, first)
+    await comparison.ensure(bridge, first, lab)
     expect(asked(bridge, 'compare.run')).toBe(1)
-    await comparison.ensure(bridge, { ...first, seed: 7 })
+    await comparison.ensure(bridge, { ...first, seed: 7 }, lab)
     expect(bridge.calls.at(-1)).toEqual({ name: 'compare.run', input: { documentId: 'document-1', seed: 7 } })
-    await comparison.run(bridge, { ...first, seed: 7 })
+    await comparison.run(bridge, { ...first, seed: 7 }, lab)
     expect(asked(bridge, 'compare.run')).toBe(3)
+  })
+
+  it('is made again for the same document once its lab has been edited', async () => {
+    const bridge = new FakeBridge()
+    const comparison = useComparison()
+    await comparison.ensure(bridge, first, lab)
+    await comparison.ensure(bridge, first, { ...lab })
+    expect(asked(bridge, 'compare.run')).toBe(2)
   })
 
   it('shows how far it is, and asks no more when it is there', async () => {
     vi.useFakeTimers()
     const bridge = new SlowBridge()
     const comparison = useComparison()
-    const running = comparison.run(bridge, first)
+    const running = comparison.run(bridge, first, lab)
     bridge.progress = { runs: [{ mode: 'bare-metal', refused: [] }], fractions: { 'ovs-kernel': 0.25 } }
     await vi.advanceTimersByTimeAsync(2 * lookInterval)
     expect(comparison.state).toBe('running')
@@ -66,8 +75,8 @@ describe('the comparison', () => {
   it('takes no answer that has been overtaken', async () => {
     const bridge = new SlowBridge()
     const comparison = useComparison()
-    const old = comparison.run(bridge, first)
-    const current = comparison.run(bridge, { ...first, seed: 9 })
+    const old = comparison.run(bridge, first, lab)
+    const current = comparison.run(bridge, { ...first, seed: 9 }, lab)
     bridge.waiting[1]?.finish()
     await current
     bridge.waiting[0]?.fail('The comparison was stopped.')
@@ -81,7 +90,7 @@ describe('the comparison', () => {
     vi.useFakeTimers()
     const bridge = new SlowBridge()
     const comparison = useComparison()
-    const running = comparison.run(bridge, first)
+    const running = comparison.run(bridge, first, lab)
     bridge.progress = { runs: [{ mode: 'bare-metal', refused: [] }], fractions: {} }
     await vi.advanceTimersByTimeAsync(lookInterval)
     await comparison.stop(bridge)
@@ -91,7 +100,7 @@ describe('the comparison', () => {
     expect(comparison.progress?.runs).toHaveLength(1)
     expect(bridge.calls.at(-1)?.name).toBe('compare.cancel')
     // Coming back to the view does not start again what the user has stopped.
-    await comparison.ensure(bridge, first)
+    await comparison.ensure(bridge, first, lab)
     expect(asked(bridge, 'compare.run')).toBe(1)
   })
 
@@ -99,7 +108,7 @@ describe('the comparison', () => {
     const bridge = new FakeBridge()
     bridge.failing = { 'compare.run': 'The simulation stopped unexpectedly.' }
     const comparison = useComparison()
-    await comparison.run(bridge, first)
+    await comparison.run(bridge, first, lab)
     expect(comparison.state).toBe('failed')
     expect(comparison.problem).toBe('The simulation stopped unexpectedly.')
     expect(comparison.comparison).toBeNull()

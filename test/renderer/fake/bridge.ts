@@ -3,13 +3,16 @@ import type {
   CallName,
   Calls,
   ComparisonProgress,
+  OpenedLab,
   RunCommand,
   StreamPort,
 } from '../../../src-main/contract/calls'
+import type { EditCommand, Settings } from '../../../src-main/contract/documents'
 import type { Drawing } from '../../../src-main/contract/drawing'
+import type { ParameterValue } from '../../../src-main/contract/lab'
 import type { StreamDown } from '../../../src-main/contract/stream'
 import { fakeBareMetalDrawing, fakeOvsDrawing } from './drawing'
-import { fakeComparison } from './comparison'
+import { fakeComparison, fakeJourneys } from './comparison'
 import { fakeOpenedLab } from './lab'
 import { fakeJourney, fakeSummary, fakeWhole } from './results'
 
@@ -23,9 +26,17 @@ export class FakeBridge implements Bridge {
   refuse: readonly string[] = []
   /** Names of calls that fail, with the message they fail with. */
   failing: Partial<Record<CallName, string>> = {}
+  keptSettings: Settings = { theme: 'system', zoomPercent: 100, motion: 'system' }
   progress: ComparisonProgress | null = null
+  /** Where the packet that is compared is lost; null: it arrives. */
+  lose: { readonly place: string; readonly reason: string } | null = null
   onCommand: ((command: RunCommand) => void) | null = null
   drawing: Drawing | null = null
+  /** What run.find answers. */
+  found: number | null = 3
+  /** Changes of the lab, the last of them in force. */
+  readonly edits: EditCommand[] = []
+  private undone: EditCommand[] = []
   private port: StreamPort | null = null
   private runId = 0
   private run: { mode: string; seed: number } = { mode: '', seed: 0 }
@@ -57,6 +68,24 @@ export class FakeBridge implements Bridge {
     if (this.drawing) this.send({ kind: 'whole', whole: fakeWhole(this.drawing, this.run.mode, this.run.seed) })
   }
 
+  /** The lab with every change in force made. */
+  private opened(): OpenedLab {
+    const opened = fakeOpenedLab(this.refuse)
+    const modes: Record<string, Record<string, ParameterValue>> = {}
+    for (const { mode, name, value } of this.edits) {
+      const settings = (modes[mode] ??= {})
+      if (value === null) Reflect.deleteProperty(settings, name)
+      else settings[name] = value
+    }
+    return {
+      ...opened,
+      lab: { ...opened.lab, modes },
+      dirty: this.edits.length > 0,
+      undo: this.edits.at(-1)?.name ?? null,
+      redo: this.undone.at(-1)?.name ?? null,
+    }
+  }
+
   private answer(name: CallName, input: unknown): unknown {
     switch (name) {
       case 'app.info':
@@ -65,7 +94,20 @@ export class FakeBridge implements Bridge {
         return [{ id: 'first-lab', name: 'Two guests near the limit', notes: '' }]
       case 'lab.current':
       case 'lab.openExample':
-        return fakeOpenedLab(this.refuse)
+      case 'lab.open':
+      case 'lab.openText':
+      case 'lab.openRecent':
+      case 'draft.restore':
+        return this.opened()
+      case 'lab.edit':
+        this.edits.push((input as { command: EditCommand }).command)
+        return this.opened()
+      case 'lab.undo':
+        this.undone = [...this.undone, ...this.edits.splice(-1)]
+        return this.opened()
+      case 'lab.redo':
+        this.edits.push(...this.undone.splice(-1))
+        return this.opened()
       case 'run.open': {
         this.run = input as { mode: string; seed: number }
         this.drawing =
@@ -86,6 +128,21 @@ export class FakeBridge implements Bridge {
         return fakeComparison(this.refuse, (input as { seed: number }).seed)
       case 'compare.progress':
         return this.progress
+      case 'compare.journeys':
+        return fakeJourneys(this.refuse, (input as { packet: number }).packet, this.lose)
+      case 'lab.recent':
+      case 'draft.list':
+        return []
+      case 'lab.save':
+      case 'lab.saveAs':
+        return { kind: 'saved', state: fakeOpenedLab(this.refuse) }
+      case 'settings.get':
+        return this.keptSettings
+      case 'settings.set':
+        return input
+      case 'run.find':
+        return { packet: this.found }
+      case 'draft.discard':
       case 'compare.cancel':
         return null
       case 'run.close':

@@ -1,14 +1,67 @@
 import type { OpenedLab } from '../../../src-main/contract/calls'
 import type { Lab } from '../../../src-main/contract/lab'
-import type { ModeInfo } from '../../../src-main/contract/modes'
+import type { ModeInfo, ModeParameter } from '../../../src-main/contract/modes'
 
-const mode = (id: string, title: string, shortTitle: string): ModeInfo => ({
+/** One parameter of every kind; ranges and words are made up. */
+export const fakeParameters: readonly ModeParameter[] = [
+  {
+    name: 'backEnd',
+    title: 'virtio back end',
+    meaning: 'who copies frames into guest memory',
+    unit: '',
+    kind: 'choice',
+    default: 'vhost-net',
+    choices: ['vhost-net', 'qemu'],
+    source: 'QEMU -netdev tap,vhost=on|off',
+  },
+  {
+    name: 'apicv',
+    title: 'Posted interrupts',
+    meaning: 'a running vCPU takes interrupts without a VM exit',
+    unit: '',
+    kind: 'boolean',
+    default: true,
+    source: 'kvm_intel enable_apicv',
+  },
+  {
+    name: 'tapQueuePackets',
+    title: 'Tap queue',
+    meaning: 'frames that wait before the back end',
+    unit: 'packets',
+    kind: 'integer',
+    default: 1000,
+    minimum: 1,
+    maximum: 100_000,
+    source: 'txqueuelen of tun/tap',
+  },
+  {
+    name: 'wakeMicroseconds',
+    title: 'Wake-up',
+    meaning: 'time until a sleeping thread runs',
+    unit: 'µs',
+    kind: 'number',
+    default: 1.5,
+    minimum: 0,
+    source: 'measured',
+  },
+  {
+    name: 'vhostCores',
+    title: 'vhost threads',
+    meaning: 'cores of the vhost threads',
+    unit: '',
+    kind: 'cores',
+    default: [],
+    source: "pinning is the operator's choice",
+  },
+]
+
+const mode = (id: string, title: string, shortTitle: string, parameters: readonly ModeParameter[] = []): ModeInfo => ({
   id,
   title,
   shortTitle,
   explain: [`${title} moves packets in its own way.`, 'A second paragraph says what that means for the packet.'],
   asksInReturn: 'CPU time: interrupts, copies, switches between kernel and user space.',
-  parameters: [],
+  parameters,
 })
 
 const lab: Lab = {
@@ -69,9 +122,13 @@ export function fakeOpenedLab(refuse: readonly string[] = []): OpenedLab {
   return {
     documentId: 'document-1',
     fileName: 'two-vnfs.dplab',
+    dirty: false,
+    hasFile: true,
+    undo: null,
+    redo: null,
     lab,
     warnings: [],
-    modes: [mode('bare-metal', 'Bare metal', 'BM'), mode('ovs-kernel', 'Standard OVS', 'OVS')],
+    modes: [mode('bare-metal', 'Bare metal', 'BM'), mode('ovs-kernel', 'Standard OVS', 'OVS', fakeParameters)],
     refused: Object.fromEntries(
       refuse.map((id) => [
         id,

@@ -44,8 +44,9 @@ describe('opening', () => {
 
   it('says what, why and how to mend when every mode is refused', async () => {
     const { lab } = await opened((bridge) => (bridge.refuse = ['ovs-kernel', 'bare-metal']))
-    expect(lab.phase).toBe('failed')
-    expect(lab.failure).toMatchObject({ why: 'No pNIC is left.', mend: 'Add a pNIC.' })
+    expect(lab.phase).toBe('refused')
+    expect(lab.refusals).toMatchObject([{ message: 'No pNIC is left.', remedies: [{ text: 'Add a pNIC.' }] }])
+    expect(lab.refused?.drawing.parts.map(({ id }) => id)).toContain('pnic0')
     expect(lab.canRun).toBe(false)
   })
 
@@ -171,10 +172,29 @@ describe('another mode or seed', () => {
     expect(lab.selected).toBeNull()
   })
 
-  it('does nothing for a refused mode', async () => {
-    const { bridge, lab } = await opened((candidate) => (candidate.refuse = ['bare-metal']))
-    const before = bridge.calls.length
+  it('shows why a refused mode cannot carry the lab, and nothing of the run before', async () => {
+    const { bridge, lab, send } = await opened((candidate) => (candidate.refuse = ['bare-metal']))
+    await send({ timePicoseconds: 10 })
     await lab.setMode('bare-metal')
+    expect([lab.mode, lab.phase, lab.canRun]).toEqual(['bare-metal', 'refused', false])
+    expect(lab.refused?.drawing.parts.map(({ title }) => title)).toContain('pNIC-0')
+    expect([lab.drawing, lab.frame, lab.reading, lab.whole, lab.progress]).toEqual([null, null, null, null, null])
+    expect(lab.notice).toBe('Bare metal cannot carry this lab.')
+    expect(bridge.closed).toEqual([1])
+    await lab.setMode('ovs-kernel')
+    expect([lab.refused, lab.phase, lab.canRun]).toEqual([null, 'ready', true])
+  })
+
+  it('shows the run of the mode chosen last, when a refused one was chosen just before', async () => {
+    const { lab } = await opened((candidate) => (candidate.refuse = ['bare-metal']))
+    await Promise.all([lab.setMode('bare-metal'), lab.setMode('ovs-kernel')])
+    expect([lab.phase, lab.mode, lab.drawing !== null]).toEqual(['ready', 'ovs-kernel', true])
+  })
+
+  it('does nothing for a mode that there is none of', async () => {
+    const { bridge, lab } = await opened()
+    const before = bridge.calls.length
+    await lab.setMode('none')
     expect(lab.mode).toBe('ovs-kernel')
     expect(bridge.calls).toHaveLength(before)
   })
@@ -225,5 +245,122 @@ describe('following a packet', () => {
     lab.selected = 'app1'
     lab.followSelected()
     expect(lab.followed?.packet).toBe(1)
+  })
+})
+
+describe('changing the lab', () => {
+  const change = { kind: 'setParameter', mode: 'ovs-kernel', name: 'tapQueuePackets', value: 500 } as const
+
+  it('opens the run again on the same seed and keeps what it was before', async () => {
+    const { bridge, lab, send } = await opened()
+    await lab.setSeed(7)
+    await send({ timePicoseconds: 10, events: 3 })
+    bridge.sendWhole()
+    const before = lab.whole?.summary
+    lab.selected = 'pnic0'
+    await lab.edit(change, 'Tap queue: 1000 → 500')
+    expect(bridge.edits).toEqual([change])
+    expect(bridge.calls.at(-1)).toMatchObject({ name: 'run.open', input: { mode: 'ovs-kernel', seed: 7 } })
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
+    expect(lab.difference).toEqual({ changes: ['Tap queue: 1000 → 500'], before })
+    expect(lab.whole).toBeNull()
+    expect(lab.selected).toBe('pnic0')
+    expect(lab.frame).toBeNull()
+  })
+
+  it('leaves lab and run alone when the host refuses', async () => {
+    const { bridge, lab, send } = await opened()
+    await send({ timePicoseconds: 10, events: 3 })
+    bridge.failing = { 'lab.edit': 'Allowed: 1 to 100000.' }
+    await expect(lab.edit(change, 'words')).rejects.toThrow('Allowed: 1 to 100000.')
+    expect(lab.opened?.lab.modes).toEqual({})
+    expect(lab.frame?.timePicoseconds).toBe(10)
+    expect(lab.difference).toBeNull()
+  })
+
+  it('is undone and done again', async () => {
+    const { bridge, lab } = await opened()
+    await lab.undo()
+    expect(bridge.calls.map(({ name }) => name)).not.toContain('lab.undo')
+    await lab.edit(change, 'words')
+    await lab.undo()
+    expect(lab.opened?.lab.modes).toEqual({})
+    expect(lab.difference?.changes.at(-1)).toContain('Undone')
+    await lab.redo()
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
+  })
+
+  it('shows no picture of before when the lab can no longer be carried', async () => {
+    const { bridge, lab, send } = await opened()
+    await send({ timePicoseconds: 10 })
+    bridge.refuse = ['ovs-kernel']
+    await lab.edit(change, 'words')
+    expect(lab.refusals[0]?.message).toBe('No pNIC is left.')
+    expect(lab.drawing).toBeNull()
+    expect(lab.canRun).toBe(false)
+    bridge.refuse = []
+    await lab.undo()
+    expect(lab.canRun).toBe(true)
+  })
+
+  it('never shows the result of before as that of the change', async () => {
+    const { bridge, lab } = await opened()
+    bridge.sendWhole()
+    bridge.failing = { 'run.open': 'busy' }
+    await lab.edit(change, 'words')
+    expect(lab.whole).toBeNull()
+    expect(lab.progress).toBeNull()
+  })
+
+  it('is forgotten with another mode, seed or lab', async () => {
+    const { lab } = await opened()
+    await lab.edit(change, 'words')
+    await lab.setMode('bare-metal')
+    expect(lab.difference).toBeNull()
+    await lab.edit(change, 'words')
+    await lab.setSeed(9)
+    expect(lab.difference).toBeNull()
+    await lab.edit(change, 'words')
+    await lab.openExample('first-lab')
+    expect(lab.difference).toBeNull()
+  })
+})
+
+describe('going where a packet goes', () => {
+  it('follows the packet that the host finds', async () => {
+    const { bridge, lab } = await opened()
+    expect(await lab.followWish('p99')).toBe(3)
+    expect(bridge.calls.at(-1)).toEqual({ name: 'run.find', input: { runId: 1, wish: 'p99' } })
+    expect(lab.followed?.packet).toBe(3)
+    expect(lab.followsOn).toBe(false)
+  })
+
+  it('runs to the next step of the followed packet', async () => {
+    const { bridge, lab, send } = await opened()
+    await lab.nextStepOfFollowed()
+    // The fake journey begins at 1 ms; its first step waits 448.9 µs and takes 100 ns.
+    expect(bridge.commands.at(-1)).toEqual({ action: 'toTime', picoseconds: 1_449_000_000 })
+    await send({ timePicoseconds: 1_449_000_000, events: 5 })
+    await lab.nextStepOfFollowed()
+    expect(bridge.commands.at(-1)).toEqual({ action: 'toTime', picoseconds: 1_449_620_000 })
+  })
+
+  it('says so when there is no further step', async () => {
+    const { bridge, lab, send } = await opened()
+    lab.followPacket(1)
+    await send({ timePicoseconds: 1e12, events: 5 })
+    await lab.nextStepOfFollowed()
+    expect(bridge.commands).toEqual([])
+    expect(lab.notice).toContain('no further step')
+  })
+})
+
+describe('a run that fails', () => {
+  it('says where the picture stands', async () => {
+    const { bridge, lab, send } = await opened()
+    await send({ timePicoseconds: 10, events: 3 })
+    bridge.send({ kind: 'failed', message: 'bang', details: '' })
+    expect(lab.failure?.at).toEqual({ picoseconds: 10, events: 3 })
+    expect(lab.progress).toBeNull()
   })
 })

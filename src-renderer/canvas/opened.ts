@@ -1,0 +1,41 @@
+import { computed, shallowRef, watch } from 'vue'
+import type { Drawing } from '../../src-main/contract/drawing'
+import { graphOf } from './layout/graph'
+import { machineOf } from './layout/counterpart'
+import { mostOpenMachines } from './layout/place/lane-plan'
+
+/** What decides which machines are drawn with all their parts. */
+interface Attention {
+  readonly drawing: Drawing
+  readonly selected: string | null
+  readonly followed: { readonly part: string | null } | null
+  readonly frame: { readonly state: string } | null
+}
+
+const separator = '\n'
+
+/**
+ * Ids of the machines to draw with all their parts where there are too many to do so for each: that of the selected
+ * part, and that of the followed packet. While the run plays the latter stays, or the picture would jump with each
+ * packet.
+ */
+export function useOpened(props: Attention) {
+  const last = shallowRef<string | null>(null)
+  const many = computed(() => props.drawing.machines.length > mostOpenMachines)
+  const lane = computed(() => graphOf(props.drawing).lane)
+  const machine = (part: string | null): string | null =>
+    part === null ? null : machineOf(props.drawing, lane.value, part)
+  watch(
+    () => [props.drawing, props.followed?.part, props.frame?.state] as const,
+    ([, part, state], before) => {
+      if (!many.value || (state === 'playing' && before?.[0] === props.drawing && last.value !== null)) return
+      const named = props.drawing.steps.findLast((step) => step.part !== null)?.part ?? null
+      last.value = machine(part ?? null) ?? machine(named)
+    },
+    { immediate: true },
+  )
+  const key = computed(() =>
+    many.value ? [...new Set([machine(props.selected), last.value])].filter((id) => id !== null).join(separator) : '',
+  )
+  return computed<ReadonlySet<string>>(() => new Set(key.value === '' ? [] : key.value.split(separator)))
+}

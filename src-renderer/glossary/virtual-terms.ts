@@ -1,0 +1,191 @@
+import type { Term } from './term'
+
+/** Virtual machines and what moves packets to them. */
+export const virtualTerms: readonly Term[] = [
+  {
+    id: 'vm',
+    title: 'VM',
+    also: ['virtual machine', 'guest'],
+    text: 'Virtual machine: where a network function runs. It has a kernel and programs of its own, and virtual CPUs that are threads of the host.',
+  },
+  {
+    id: 'vnf',
+    title: 'VNF',
+    also: ['virtual network function'],
+    text: 'Virtual network function: a firewall, router or inspector that used to be a box, as software in a VM. VNF is the function, VM is where it runs.',
+  },
+  {
+    id: 'service-chain',
+    title: 'Service chain',
+    text: 'Traffic that passes several VNFs one after the other. Each one more is a pass through the switch, with its copies and interrupts.',
+  },
+  {
+    id: 'north-south',
+    title: 'North-south',
+    text: 'Traffic between the wire and a VNF. Its way through the host is what the eleven steps tell.',
+  },
+  {
+    id: 'east-west',
+    title: 'East-west',
+    also: ['VM to VM'],
+    text: 'Traffic from one VNF to another on the same host. Where it turns around tells the modes apart: in the virtual switch, inside the NIC, or at the external switch.',
+  },
+  {
+    id: 'hypervisor',
+    title: 'Hypervisor',
+    also: ['KVM'],
+    text: 'What runs virtual machines and shares the hardware between them. A data path that bypasses it pays for none of its work on each packet.',
+  },
+  {
+    id: 'qemu',
+    title: 'QEMU',
+    text: 'The user-space program that a VM runs in. It emulates devices; in the textbook flow its virtio back end moves each packet, in practice vhost does and QEMU only controls.',
+  },
+  {
+    id: 'vcpu',
+    title: 'vCPU',
+    also: ['virtual CPU'],
+    text: 'A CPU of a VM: a thread of the host that runs guest code. It may be running, halted or preempted, and an interrupt for it costs differently in each case.',
+  },
+  {
+    id: 'vm-exit',
+    title: 'VM exit',
+    also: ['vmexit', 'VM entry'],
+    text: 'The CPU leaves the guest because the host has to act: for a kick, an injection or a halt. It costs more than a thousand cycles, and the caches suffer besides.',
+  },
+  {
+    id: 'virq',
+    title: 'vIRQ',
+    also: ['virtual interrupt', 'injection'],
+    text: 'An interrupt to a virtual CPU. Without hardware help the host has to stop the vCPU to inject it; with APICv or posted interrupts it is delivered without an exit.',
+  },
+  {
+    id: 'posted-interrupt',
+    title: 'Posted interrupt',
+    also: ['APICv', 'VT-d posting', 'AVIC'],
+    text: 'The hardware delivers an interrupt to a running vCPU without a VM exit. APICv does so for interrupts of software devices such as virtio, VT-d posting for those of devices that a guest owns.',
+  },
+  {
+    id: 'halt-polling',
+    title: 'Halt polling',
+    also: ['haltPoll'],
+    text: 'The host polls for up to 200 µs when a vCPU halts, in case it is needed again at once. Wake-ups are faster for it, and a vCPU that is woken often keeps its core busy though its guest is idle.',
+  },
+  {
+    id: 'virtio',
+    title: 'virtio',
+    also: ['virtqueue', 'vring', 'used ring', 'available ring'],
+    text: 'The standard for devices of virtual machines. Guest and host share rings in guest memory: the guest offers buffers in the available ring, the back end returns them in the used ring.',
+  },
+  {
+    id: 'kick',
+    title: 'Kick',
+    also: ['notification', 'eventfd'],
+    text: 'A guest tells the back end that there is something in a ring. It exits only if the back end sleeps; while it works it has notifications suppressed.',
+  },
+  {
+    id: 'vhost-net',
+    title: 'vhost-net',
+    also: ['vhost thread', 'vhost'],
+    text: 'The virtio back end in the host kernel: a thread for each queue pair, which copies packets between tap queue and guest memory. Without guest buffers it stops and the tap queue fills.',
+  },
+  {
+    id: 'vhost-user',
+    title: 'vhost-user',
+    text: 'The virtio back end in another user-space process, such as OVS-DPDK. It maps the shared memory of the guest and copies packets there without the kernel.',
+  },
+  {
+    id: 'tap',
+    title: 'Tap queue',
+    also: ['tun/tap', 'tx_dropped'],
+    text: 'The queue between the kernel switch and the vhost thread, 500 or 1000 packets long. When it is full the packet is dropped, on the core that runs the softirq, and counted as tx_dropped.',
+  },
+  {
+    id: 'passthrough',
+    title: 'PCI passthrough',
+    also: ['VFIO', 'device assignment'],
+    text: 'A guest owns a whole physical NIC and drives it itself. Nothing of the host stands in the data path, and each VNF takes a pNIC of its own.',
+  },
+  {
+    id: 'vfio',
+    title: 'VFIO',
+    also: ['vfio-pci'],
+    text: 'The part of Linux that hands a PCI function to a user-space process or a guest, protected by the IOMMU. Its driver vfio-pci handles no packets.',
+  },
+  {
+    id: 'live-migration',
+    title: 'Live migration',
+    text: 'A VM moves to another host while it runs. It is not possible while the guest owns hardware, so passthrough and SR-IOV give it up.',
+  },
+  {
+    id: 'ovs',
+    title: 'Open vSwitch',
+    also: ['OVS', 'openvswitch.ko', 'ovs-vswitchd'],
+    text: 'A virtual switch that forwards by OpenFlow rules. Its kernel datapath takes packets by reference and handles known flows; the daemon ovs-vswitchd decides about new ones.',
+  },
+  {
+    id: 'upcall',
+    title: 'Upcall',
+    also: ['flow miss', 'slow path'],
+    text: 'A packet that no flow cache knows goes up to ovs-vswitchd, which works out what to do and installs it. It costs a hundred times the fast path, or more.',
+  },
+  {
+    id: 'megaflow',
+    title: 'Megaflow',
+    also: ['wildcard flow'],
+    text: 'An entry of the datapath that covers all packets alike in the fields that the rules look at. Coarse rules make few of them: a million flows under a port rule are one megaflow.',
+  },
+  {
+    id: 'openflow',
+    title: 'OpenFlow rule',
+    also: ['granularity', 'mask'],
+    text: 'Says what the switch does with packets that match. How many fields it matches decides how many megaflows, masks and upcalls the traffic makes.',
+  },
+  {
+    id: 'dpdk',
+    title: 'DPDK',
+    also: ['data plane development kit'],
+    text: 'Data Plane Development Kit: libraries and drivers that let a program drive a NIC from user space, by polling and without the kernel.',
+  },
+  {
+    id: 'ovs-dpdk',
+    title: 'OVS-DPDK',
+    also: ['netdev datapath'],
+    text: 'Open vSwitch with its datapath in user space: PMD threads poll NICs and vhost-user ports. It takes whole cores, busy at any load, and shared hugepages.',
+  },
+  {
+    id: 'pmd',
+    title: 'PMD',
+    also: ['poll mode driver', 'polling'],
+    text: 'Poll mode driver: a thread that asks its queues for packets in an endless loop and needs no interrupts. Its core is 100 % busy even without traffic; each receive queue is polled by exactly one PMD.',
+  },
+  {
+    id: 'emc',
+    title: 'EMC',
+    also: ['exact match cache'],
+    text: 'Exact match cache of OVS-DPDK: 8192 entries per PMD, found by the hash of a packet. With many flows most lookups miss, and it costs more than it saves.',
+  },
+  {
+    id: 'smc',
+    title: 'SMC',
+    also: ['signature match cache'],
+    text: 'Signature match cache of OVS-DPDK, between EMC and classifier. It holds many more flows than the EMC in less memory, and is off by default.',
+  },
+  {
+    id: 'dpcls',
+    title: 'dpcls',
+    also: ['datapath classifier', 'subtable'],
+    text: 'The datapath classifier of OVS-DPDK: a table for each mask, searched one after the other. On average a lookup passes half of the subtables.',
+  },
+  {
+    id: 'batch',
+    title: 'Batch',
+    also: ['burst'],
+    text: 'Packets that are handled together, up to 32 in DPDK and 64 in NAPI. Work per batch is shared by its packets, so throughput rises with load while batches fill.',
+  },
+  {
+    id: 'mac-rewrite',
+    title: 'MAC rewrite',
+    text: 'A VNF sends with its own source address and the MAC address of the next hop. Chains over SR-IOV need it, because the card switches by destination MAC only.',
+  },
+]

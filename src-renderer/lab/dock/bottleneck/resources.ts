@@ -1,0 +1,108 @@
+import {
+  type CoreSummary,
+  type CpuCategory,
+  cpuCategories,
+  type RunSummary,
+} from '../../../../src-main/contract/summary'
+import { categoryTitles } from '../../../charts/scales/categories'
+import { exact } from '../../../format'
+
+/** Time in which a core waits for something to do, though it may not be idle. */
+const waiting: readonly CpuCategory[] = ['pollIdle', 'haltPoll', 'idle']
+/** Less than this part of a core's work is not worth a word. */
+const leastPart = 0.05
+
+export interface WorkPart {
+  readonly category: CpuCategory
+  /** Part of the core's work, 0 to 1. */
+  readonly part: number
+}
+
+/** Something that packets need, and how much of it they take. */
+export interface Resource {
+  /** As the run's bottleneck names it. */
+  readonly name: string
+  readonly title: string
+  readonly kind: 'core' | 'link' | 'PCIe'
+  readonly id: string
+  readonly note: string
+  /** Part of the time after warm-up in which it worked, 0 to 1; polls that find nothing are no work. */
+  readonly utilisation: number
+  /** Of a core: what its work is made of, largest first. */
+  readonly work: readonly WorkPart[]
+  /** Packets a second it could carry if nothing else were in the way; null where the run does not say. */
+  readonly limitPacketsPerSecond: number | null
+}
+
+const sum = (core: CoreSummary, wanted: (category: CpuCategory) => boolean): number =>
+  cpuCategories.filter(wanted).reduce((total, category) => total + core.picoseconds[category], 0)
+
+export function workParts(core: CoreSummary): WorkPart[] {
+  const all = sum(core, (category) => !waiting.includes(category))
+  if (all === 0) return []
+  return cpuCategories
+    .filter((category) => !waiting.includes(category))
+    .map((category) => ({ category, part: core.picoseconds[category] / all }))
+    .filter(({ part }) => part > 0)
+    .sort((one, other) => other.part - one.part)
+}
+
+/** Part of the time in which a core works: one that polls empty queues is busy, but could take more packets. */
+function workShare(core: CoreSummary): number {
+  const busy = sum(core, (category) => category !== 'idle')
+  return busy === 0 ? 0 : (core.utilisation * sum(core, (category) => !waiting.includes(category))) / busy
+}
+
+/** Cores, links and slots, the one that works most first. */
+export function resourcesOf(summary: RunSummary): Resource[] {
+  const { bottleneck } = summary
+  const limit = (name: string): number | null =>
+    name === bottleneck.resource
+      ? bottleneck.limitPacketsPerSecond
+      : name === bottleneck.next?.resource
+        ? bottleneck.next.limitPacketsPerSecond
+        : null
+  const cores = summary.cores.map((core): Resource => {
+    const name = `${core.id} (${core.role})`
+    return {
+      name,
+      title: core.id,
+      kind: 'core',
+      id: core.id,
+      note: core.role,
+      utilisation: workShare(core),
+      work: workParts(core),
+      limitPacketsPerSecond: limit(name),
+    }
+  })
+  const plain = (kind: 'link' | 'PCIe', id: string, note: string, utilisation: number): Resource => ({
+    name: `${kind} ${id}`,
+    title: `${kind === 'link' ? 'Link' : kind} ${id}`,
+    kind,
+    id,
+    note,
+    utilisation,
+    work: [],
+    limitPacketsPerSecond: limit(`${kind} ${id}`),
+  })
+  return [
+    ...cores,
+    ...summary.links.map(({ id, direction, utilisation }) => plain('link', id, direction, utilisation)),
+    ...summary.pcie.map(({ id, utilisation }) => plain('PCIe', id, 'the fuller direction', utilisation)),
+  ].sort((one, other) => other.utilisation - one.utilisation)
+}
+
+/** The resource that the run names as its bottleneck; null when it is none of those listed. */
+export const limiting = (summary: RunSummary): Resource | null =>
+  resourcesOf(summary).find(({ name }) => name === summary.bottleneck.resource) ?? null
+
+/** `61 % softirq, 39 % vSwitch`. */
+export const workWords = (work: readonly WorkPart[]): string =>
+  work
+    .filter(({ part }) => part >= leastPart)
+    .map(({ category, part }) => `${exact(part * 100)} % ${categoryTitles[category]}`)
+    .join(', ')
+
+/** Work time for one packet at the limit, nanoseconds: a resource that carries N packets a second takes 1/N for one. */
+export const nanosecondsPerPacket = (limitPacketsPerSecond: number): number | null =>
+  limitPacketsPerSecond > 0 ? 1e9 / limitPacketsPerSecond : null

@@ -1,0 +1,32 @@
+import { computed, reactive } from 'vue'
+import { rateUnit } from '../../charts/scales/series'
+import { usePanels } from '../panels'
+import { useLab } from '../store'
+
+/** What the charts of the dock are told in words: unit, scope, and why one has nothing to show. */
+export function useChartWords() {
+  const lab = useLab()
+  const panels = usePanels()
+  /** One unit for the axis and the strip above it. */
+  const rate = computed(() => {
+    const series = lab.whole?.series
+    if (series) return rateUnit((Math.max(0, ...series.offered) / series.binPicoseconds) * 1e12)
+    return rateUnit(lab.opened?.lab.traffic.packetsPerSecond ?? 1e6)
+  })
+  const unit = computed(() => {
+    switch (panels.tab) {
+      case 'throughput':
+        return `${rate.value.title}, whole run`
+      case 'latency':
+        return 'µs, log, whole run'
+      case 'cpu':
+        return (lab.reading?.timePicoseconds ?? 0) > 0 ? '%, mean since 0 s' : '%, mean of the whole run'
+      case 'bottleneck':
+        return '%, whole run'
+      default:
+        return ''
+    }
+  })
+  const empty = computed(() => (lab.whole ? 'No packet arrived' : 'Run to see data'))
+  return reactive({ rate, unit, empty })
+}

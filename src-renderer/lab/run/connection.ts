@@ -1,0 +1,85 @@
+import type { Bridge, PacketWish, RunCommand } from '../../../src-main/contract/calls'
+import type { Drawing } from '../../../src-main/contract/drawing'
+import type { Journey, RunSummary } from '../../../src-main/contract/summary'
+import { RunStream, type StreamReaders } from './run-stream'
+
+/** What identifies a run. */
+export interface RunRequest {
+  readonly documentId: string
+  readonly mode: string
+  readonly seed: number
+}
+
+/** The page's hold on one run of the host: opened, told, asked, and closed when another takes its place. */
+export class RunConnection {
+  private runId: number | null = null
+  private stream: RunStream | null = null
+  private turn = 0
+
+  constructor(private readonly bridge: Bridge) {}
+
+  /**
+   * Opens a run in place of the one before; `begin` is told what it looks like before its first frame can come.
+   * False when another call has overtaken this one, whose run is then closed again.
+   */
+  async open(request: RunRequest, readers: StreamReaders, begin: (drawing: Drawing) => void): Promise<boolean> {
+    const turn = ++this.turn
+    await this.closeRun()
+    try {
+      const run = await this.bridge.call('run.open', request)
+      if (turn !== this.turn) {
+        await this.bridge.call('run.close', { runId: run.runId })
+        return false
+      }
+      begin(run.drawing)
+      this.runId = run.runId
+      const port = await this.bridge.openStream(run.runId)
+      if (turn !== this.turn) {
+        port.close()
+        return false
+      }
+      this.stream = new RunStream(port, readers)
+      return true
+    } catch (error) {
+      if (turn !== this.turn) return false
+      throw error
+    }
+  }
+
+  /** No run any more; one that is being opened is overtaken. */
+  async close(): Promise<void> {
+    this.turn++
+    await this.closeRun()
+  }
+
+  /** Does nothing when no run is open. */
+  async command(command: RunCommand): Promise<void> {
+    if (this.runId !== null) await this.bridge.call('run.command', { runId: this.runId, command })
+  }
+
+  async summary(): Promise<RunSummary> {
+    return this.bridge.call('run.summary', { runId: this.id() })
+  }
+
+  async journey(packet: number): Promise<Journey> {
+    return this.bridge.call('run.journey', { runId: this.id(), packet })
+  }
+
+  async find(wish: PacketWish): Promise<number | null> {
+    return (await this.bridge.call('run.find', { runId: this.id(), wish })).packet
+  }
+
+  private id(): number {
+    if (this.runId === null) throw new Error('No run is open.')
+    return this.runId
+  }
+
+  private async closeRun(): Promise<void> {
+    this.stream?.close()
+    this.stream = null
+    const old = this.runId
+    this.runId = null
+    // The host may have closed it already, after a failure: then there is nothing left to close.
+    if (old !== null) await this.bridge.call('run.close', { runId: old }).catch(() => null)
+  }
+}

@@ -1,0 +1,15 @@
+import type { Page } from 'playwright-core'
+
+/** Where the story is played: the workbench in a browser, or the desktop program. */
+export interface Stage {
+  readonly page: Page
+  readonly complaints: readonly string[]
+  /** Saves the open lab as its user does, and gives the bytes that are kept. */
+  save(): Promise<Buffer>
+  /** Opens a file of this name and these bytes as its user does. */
+  open(fileName: string, bytes: Buffer): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts with a lab file. */
+export type StartStage = (lab: string) => Promise<Stage>
