@@ -1,0 +1,138 @@
+/**
+ * How evenly the window draws: time between animation frames while the canvas of a lab with many VMs is moved and
+ * zoomed, standing and at full speed, in every mode that carries the lab. A figure to look at, not a test: it depends
+ * on the machine. `npm run build && npm run frames [-- GUESTS]`.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { chromium } from 'playwright-core'
+import { chromiumArgs, chromiumPath } from '../chromium.mjs'
+import { manyGuests } from './many-guests.mjs'
+
+const root = resolve(import.meta.dirname, '../..')
+const guests = Number(process.argv[2] ?? 32)
+const measuredFrames = 240
+const folder = mkdtempSync(join(tmpdir(), 'datapath-lab-frames-'))
+
+/** The app in a browser, with one lab open. */
+async function serve(lab) {
+  const file = join(folder, 'many-guests.dplab')
+  writeFileSync(file, JSON.stringify(lab))
+  const host = spawn(process.execPath, [join(root, 'out/main/loopback.js'), '--lab', file, '--no-open'], {
+    env: { ...process.env, DATAPATH_LAB_HOME: folder },
+  })
+  const address = await new Promise((found, failed) => {
+    let text = ''
+    host.stdout.on('data', (chunk) => {
+      text += String(chunk)
+      const match = /http:\/\/\S+/.exec(text)
+      if (match) found(match[0])
+    })
+    host.on('exit', (code) => failed(new Error(`the host ended with ${code}: ${text}`)))
+  })
+  return { address, stop: () => host.kill() }
+}
+
+/** Milliseconds between animation frames while `action` is done once a frame; runs in the page. */
+function measure({ action, count }) {
+  const canvas = document.querySelector('svg[aria-label="Cross-section of the host"]')
+  const box = canvas.getBoundingClientRect()
+  const at = (frame) => ({
+    bubbles: true,
+    cancelable: true,
+    view: window,
+    button: 0,
+    buttons: 1,
+    clientX: box.left + box.width / 2 + 300 * Math.sin(frame / 12),
+    clientY: box.top + 20 + 10 * Math.sin(frame / 7),
+  })
+  const act = (frame) => {
+    if (action === 'pan') window.dispatchEvent(new MouseEvent('mousemove', at(frame)))
+    if (action === 'zoom')
+      canvas.dispatchEvent(new WheelEvent('wheel', { ...at(0), deltaY: 40 * Math.sin(frame / 10) }))
+  }
+  if (action === 'pan') canvas.dispatchEvent(new MouseEvent('mousedown', at(0)))
+  return new Promise((done) => {
+    const deltas = []
+    let before = 0
+    const next = (now) => {
+      if (before > 0) deltas.push(now - before)
+      before = now
+      if (deltas.length < count) {
+        act(deltas.length)
+        requestAnimationFrame(next)
+        return
+      }
+      window.dispatchEvent(new MouseEvent('mouseup', at(0)))
+      done(deltas)
+    }
+    requestAnimationFrame(next)
+  })
+}
+
+function print(mode, what, deltas, taskMilliseconds) {
+  const sorted = [...deltas].sort((one, other) => one - other)
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(1)
+  const within = ((100 * deltas.filter((delta) => delta < 17).length) / deltas.length).toFixed(1)
+  const long = deltas.filter((delta) => delta > 50).length
+  const task = (taskMilliseconds / deltas.length).toFixed(1)
+  const columns = [`p50 ${at(0.5)}`, `p95 ${at(0.95)}`, `p99 ${at(0.99)}`, `max ${at(1)} ms`]
+  console.log(
+    `${mode.padEnd(26)} ${what.padEnd(15)} ${columns.join('  ')}  under 17 ms: ${within} %  over 50 ms: ${long}  main thread: ${task} ms a frame`,
+  )
+}
+
+const browser = await chromium.launch({ ...(chromiumPath ? { executablePath: chromiumPath } : {}), args: chromiumArgs })
+try {
+  const measured = new Set()
+  // A lab may have 16 cards: with as many VMs it also suits a mode that gives each VM a card.
+  for (const lab of [manyGuests(guests, 1), manyGuests(Math.min(guests, 16), Math.min(guests, 16))]) {
+    const { address, stop } = await serve(lab)
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Performance.enable')
+    const metric = async (name) =>
+      (await devtools.send('Performance.getMetrics')).metrics.find((one) => one.name === name)?.value ?? 0
+    const opened = performance.now()
+    await page.goto(address)
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor({ timeout: 60_000 })
+    const running = performance.now() - opened
+    const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0)
+    console.log(
+      `first paint ${painted.toFixed(0)} ms, running ${running.toFixed(0)} ms, load ${loadavg()[0].toFixed(1)}`,
+    )
+    const modes = page.getByRole('radio')
+    await modes.first().waitFor()
+    for (let place = 0; place < (await modes.count()); place++) {
+      const mode = modes.nth(place)
+      if (measured.has(place) || (await mode.isDisabled())) continue
+      measured.add(place)
+      await mode.click()
+      await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 120_000 })
+      await page.waitForTimeout(1500)
+      const name = `${(await mode.textContent())?.trim()}, ${lab.guests.length} VMs`
+      const run = async (what, action) => {
+        const before = await metric('TaskDuration')
+        const deltas = await page.evaluate(measure, { action, count: measuredFrames })
+        print(name, what, deltas, 1000 * ((await metric('TaskDuration')) - before))
+      }
+      await run('standing, pan', 'pan')
+      await run('standing, zoom', 'zoom')
+      await page.keyboard.press('0')
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
+      await page.waitForTimeout(500)
+      await run('running', 'none')
+      await run('running, pan', 'pan')
+      await page.getByRole('button', { name: 'Pause', exact: true }).click()
+      await devtools.send('HeapProfiler.collectGarbage')
+      console.log(`${name.padEnd(26)} heap ${((await metric('JSHeapUsedSize')) / 2 ** 20).toFixed(1)} MiB`)
+    }
+    await page.close()
+    stop()
+  }
+} finally {
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+}
