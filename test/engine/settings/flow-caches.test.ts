@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lab } from '../../../src-main/contract/lab'
+import { SignatureMatchCache } from '../../../src-main/engine/datapath/host-user/smc'
+import { RandomStream } from '../../../src-main/engine/kernel/random'
 import { journeyOf, Run } from '../../../src-main/engine/index'
 import { labOf, millisecond, type LabOptions } from '../support/lab'
 import { handOf } from '../zero-load/hand'
@@ -73,11 +75,24 @@ describe('under more load than a PMD can carry', () => {
     })
     expect(fingerprints[0]).toBe(fingerprints[1])
   })
+})
 
-  it('more flows than a million outgrow the signature match cache too', () => {
-    const million = throughput({ smc: true, emcEntries: '0' }, { flows: 150_000 })
-    const more = throughput({ smc: true, emcEntries: '0' }, { flows: 150_000, rules: { granularity: 'l3', masks: 4 } })
-    // Wider rules change the megaflows; signatures are per flow.
-    expect(Math.abs(million - more)).toBeLessThan(0.02 * million)
+describe('the signature match cache itself', () => {
+  /** Part of the flows that are found once each has been inserted. */
+  const found = (flows: number): number => {
+    const cache = new SignatureMatchCache(true, new RandomStream(1, 'smc'))
+    cache.fill(flows)
+    let hits = 0
+    for (let flow = 0; flow < flows; flow++) if (cache.lookup(flow)) hits++
+    return hits / flows
+  }
+
+  it('holds a hundred thousand flows, all but those of buckets that overflow', () => {
+    expect(found(100_000)).toBeGreaterThan(0.99)
+  })
+
+  it('is outgrown by four million: it has 2^20 entries', () => {
+    expect(found(4_000_000)).toBeLessThanOrEqual(2 ** 20 / 4_000_000)
+    expect(found(4_000_000)).toBeGreaterThan(0.9 * (2 ** 20 / 4_000_000))
   })
 })

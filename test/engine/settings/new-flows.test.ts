@@ -109,15 +109,10 @@ describe('each flow that begins', () => {
 
   it('misses the caches of OVS-DPDK: the more begin, the less gets through', () => {
     const delivered = [0, 100_000, 1_000_000].map((newFlowsPerSecond) => {
-      const traffic = {
-        packetsPerSecond: 6e6,
-        flows: 100,
-        newFlowsPerSecond,
-        rules: { granularity: '5tuple', masks: 1 },
-      }
+      const rules = { granularity: '5tuple', masks: 1 } as const
       const lab = labOf({
         guest: { kind: 'dpdk' },
-        traffic: { ...traffic, rules: { granularity: '5tuple', masks: 1 } },
+        traffic: { packetsPerSecond: 6e6, flows: 100, newFlowsPerSecond, rules },
         durationPicoseconds: 3 * millisecond,
       })
       const run = Run.open(lab, 'ovs-dpdk')

@@ -1,5 +1,5 @@
 import type { Network } from '../../machine/network'
-import { outside } from '../../machine/routes'
+import { flowsOfPath } from '../../packet/flow'
 
 /** How receive queues are given to PMD threads (other_config:pmd-rxq-assign). */
 export type RxqPolicy = 'roundrobin' | 'cycles' | 'group'
@@ -55,7 +55,7 @@ export function loadOfQueues({ lab, flows }: Network, queueOfFlow: Int32Array, q
   const loads = Array.from({ length: queues }, () => 0)
   const { paths } = lab.traffic
   const perFlow = paths.map(({ from, share }, path) =>
-    from === 'wire' ? share / Math.max(1, Math.floor((flows.initial - path - 1) / paths.length) + 1) : 0,
+    from === 'wire' ? share / flowsOfPath(flows.initial, path, paths.length) : 0,
   )
   for (let flow = 0; flow < flows.initial; flow++) loads[queueOfFlow[flow]] += perFlow[flow % paths.length]
   return loads
@@ -63,8 +63,5 @@ export function loadOfQueues({ lab, flows }: Network, queueOfFlow: Int32Array, q
 
 /** Packets that a guest sends, for each that the lab offers. */
 export function loadOfGuest({ lab, routes }: Network, guest: number): number {
-  return routes.legs.reduce(
-    (sum, leg) => (leg.from === guest && leg.from !== outside ? sum + lab.traffic.paths[leg.path].share : sum),
-    0,
-  )
+  return routes.legs.reduce((sum, leg) => (leg.from === guest ? sum + lab.traffic.paths[leg.path].share : sum), 0)
 }
