@@ -1,5 +1,5 @@
 import type { InjectionKey, Ref } from 'vue'
-import { inject, shallowRef } from 'vue'
+import { inject, provide, shallowRef } from 'vue'
 import type { Drawing } from '../../src-main/contract/drawing'
 import type { RunFrame } from '../../src-main/contract/stream'
 
@@ -13,10 +13,15 @@ export interface Picture {
   readonly frame: RunFrame | null
   /** Frame of the counters in words. */
   readonly reading: RunFrame | null
+  /** The same for nodes, which take turns in being refreshed: a node shows that of its turn. */
+  readonly nodeReadings: readonly (RunFrame | null)[]
   readonly detail: Detail
   /** Text grows a little when the canvas is zoomed out, so that it stays legible. */
   readonly textScale: number
 }
+
+/** Nodes are refreshed in so many turns, each in a redraw of its own. */
+export const nodeTurns = 4
 
 /** Below 80 % at most one line of note per node, below 60 % titles only. */
 export const detailAt = (zoom: number): Detail => (zoom < 0.6 ? 'titles' : zoom < 0.8 ? 'one line' : 'full')
@@ -31,4 +36,31 @@ export function usePicture(): Readonly<Ref<Picture>> {
   const picture = inject(pictureKey)
   if (!picture) throw new Error('a node can only be drawn inside the canvas')
   return shallowRef(picture)
+}
+
+/** The picture as a node and what it is made of draw from it: its words are refreshed in the node's turn. */
+export function usePictureInTurn(turn: () => number): Readonly<Ref<Picture>> {
+  const { value: picture } = usePicture()
+  const own: Picture = {
+    get drawing() {
+      return picture.drawing
+    },
+    get frame() {
+      return picture.frame
+    },
+    get reading() {
+      return picture.nodeReadings[turn() % nodeTurns] ?? null
+    },
+    get nodeReadings() {
+      return picture.nodeReadings
+    },
+    get detail() {
+      return picture.detail
+    },
+    get textScale() {
+      return picture.textScale
+    },
+  }
+  provide(pictureKey, own)
+  return shallowRef(own)
 }

@@ -12,11 +12,9 @@ import { EventLog } from './run/event-log'
 import { type Failure, failureOf } from './run/failure'
 import { useFollowing } from './run/following'
 import { History } from './run/history'
+import { ReadingTurns } from './run/readings'
 import { isThere } from './selection'
 import { firstSpeed, picosecondsPerSecondOf } from './speeds'
-
-/** Counters in words are refreshed this often while playing, milliseconds. */
-const readingInterval = 250
 
 /** The lab that is open, its run, and what the page remembers of both. */
 export const useLab = defineStore('lab', () => {
@@ -34,21 +32,21 @@ export const useLab = defineStore('lab', () => {
   const frame = shallowRef<RunFrame | null>(null)
   /** Frames that came since the last redraw, for their moves. */
   const batch = shallowRef<readonly RunFrame[]>([])
-  /** The frame that counters in words show: refreshed four times a second, at once when the run stands. */
-  const reading = shallowRef<RunFrame | null>(null)
   const whole = shallowRef<WholeRun | null>(null)
   /** Part of the run in the background that is done, 0 to 1; null when none is under way. */
   const progress = ref<number | null>(null)
   /** See selection.ts for what can stand here. */
   const selected = ref<string | null>(null)
   const history = shallowRef(markRaw(new History()))
-  /** Hand-overs of this run; not reactive, read it anew when `reading` changes. */
+  /** Hand-overs of this run; not reactive, read it anew when `dockReading` changes. */
   const events = markRaw(new EventLog())
   const notice = ref('')
+  /** The frames that counters in words show. */
+  const turns = markRaw(new ReadingTurns((shown) => history.value.add(shown)))
+  const { readings } = turns
 
   let bridge: Bridge | null = null
   let run: RunConnection | null = null
-  let lastReading = -Infinity
   /** The window opens playing, unless the user has done something first or wishes no motion. */
   let playsWhenReady = false
 
@@ -157,14 +155,13 @@ export const useLab = defineStore('lab', () => {
     if (next && lab && selected.value !== null && !isThere(next, lab, selected.value)) selected.value = null
     drawing.value = next && markRaw(next)
     frame.value = null
-    reading.value = null
     batch.value = []
     whole.value = null
     progress.value = next ? 0 : null
     history.value = markRaw(new History())
+    turns.clear()
     events.clear()
     following.begin(next !== null)
-    lastReading = -Infinity
   }
 
   function takeMessage(message: Exclude<StreamDown, { kind: 'frame' }>): void {
@@ -174,6 +171,7 @@ export const useLab = defineStore('lab', () => {
       progress.value = null
       if (playsWhenReady) void play()
     } else {
+      turns.settle()
       const last = frame.value
       const at = last ? { picoseconds: last.timePicoseconds, events: last.events } : undefined
       const mend = 'Go back to start and run again.'
@@ -191,12 +189,7 @@ export const useLab = defineStore('lab', () => {
     batch.value = markRaw([...frames])
     for (const one of frames) events.add(one)
     following.take(frames, drawn, wentBack)
-    const now = performance.now()
-    if (last.state !== 'playing' || now - lastReading >= readingInterval) {
-      lastReading = now
-      history.value.add(last)
-      reading.value = last
-    }
+    turns.take(last)
   }
 
   async function command(order: RunCommand): Promise<void> {
@@ -251,7 +244,11 @@ export const useLab = defineStore('lab', () => {
     drawing,
     frame,
     batch,
-    reading,
+    reading: readings.panels,
+    outlineReading: readings.outline,
+    dockReading: readings.dock,
+    canvasReading: readings.canvas,
+    nodeReadings: readings.nodes,
     whole,
     progress,
     selected,

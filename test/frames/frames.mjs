@@ -16,6 +16,12 @@ const guests = Number(process.argv[2] ?? 32)
 const measuredFrames = 240
 const folder = mkdtempSync(join(tmpdir(), 'datapath-lab-frames-'))
 
+/** Long enough to be drawn for some seconds at full speed. */
+const lasting = (machines, pnics) => {
+  const lab = manyGuests(machines, pnics)
+  return { ...lab, run: { ...lab.run, duration: '500ms' } }
+}
+
 /** The app in a browser, with one lab open. */
 async function serve(lab) {
   const file = join(folder, 'many-guests.dplab')
@@ -92,10 +98,23 @@ async function choose(page, speed) {
   await page.waitForTimeout(300)
 }
 
+/** Measures while the run goes from 0 s to its end as fast as it can; says so when the end came first. */
+async function atFullSpeed(page, measureRun) {
+  const pause = page.getByRole('button', { name: 'Pause', exact: true })
+  if (await pause.isVisible()) await pause.click()
+  await page.getByRole('button', { name: 'Back to start' }).click()
+  await page.waitForFunction(() => document.querySelector('[data-testid="clock"]')?.dataset.picoseconds === '0')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await pause.waitFor()
+  await measureRun()
+  if (await pause.isVisible()) await pause.click()
+  else console.log('  the run had ended before: only a part of these frames was drawn while it ran')
+}
+
 try {
   const measured = new Set()
   // A lab may have 16 cards: with as many VMs it also suits a mode that gives each VM a card.
-  for (const lab of [manyGuests(guests, 1), manyGuests(Math.min(guests, 16), Math.min(guests, 16))]) {
+  for (const lab of [lasting(guests, 1), lasting(Math.min(guests, 16), Math.min(guests, 16))]) {
     const { address, stop } = await serve(lab)
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     const devtools = await page.context().newCDPSession(page)
@@ -138,9 +157,12 @@ try {
       await run('running', 'none')
       await run('running, pan', 'pan')
       await choose(page, '1 ms/s')
-      await run('1 ms/s, none', 'none')
+      await run('1 ms/s', 'none')
+      await run('1 ms/s, pan', 'pan')
+      await choose(page, 'max')
+      await atFullSpeed(page, () => run('max', 'none'))
+      await atFullSpeed(page, () => run('max, pan', 'pan'))
       await choose(page, '10 µs/s')
-      await page.getByRole('button', { name: 'Pause', exact: true }).click()
       await devtools.send('HeapProfiler.collectGarbage')
       console.log(`${name.padEnd(26)} heap ${((await metric('JSHeapUsedSize')) / 2 ** 20).toFixed(1)} MiB`)
     }

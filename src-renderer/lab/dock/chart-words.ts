@@ -20,7 +20,7 @@ export function useChartWords() {
       case 'latency':
         return 'µs, log, whole run'
       case 'cpu':
-        return (lab.reading?.timePicoseconds ?? 0) > 0 ? '%, mean since 0 s' : '%, mean of the whole run'
+        return (lab.dockReading?.timePicoseconds ?? 0) > 0 ? '%, mean since 0 s' : '%, mean of the whole run'
       case 'bottleneck':
         return '%, whole run'
       default:

@@ -32,7 +32,7 @@ const nothing: Figure = { value: '', alarming: false }
 
 /**
  * The host as a tree: what sends, the host with its parts, cores and machines, what receives. `problems`, by part or
- * machine, come before every number.
+ * machine, come before every number. `graph` need not be given, but is dear to work out for each reading.
  */
 export function outlineOf(
   drawing: Drawing,
@@ -40,6 +40,7 @@ export function outlineOf(
   lab: Lab,
   summary: RunSummary | null,
   problems = noProblems,
+  graph = graphOf(drawing),
 ): OutlineNode[] {
   const isRefused = problems !== noProblems
   const node = (part: DrawnPart): OutlineNode => ({
@@ -66,8 +67,8 @@ export function outlineOf(
   // What a machine lacks is said at the machine.
   const missing = new Set(drawing.machines.map(({ id }) => `missing.${id}`))
   const wire = drawing.parts.filter((part) => part.layer === 'wire')
+  const { pathOrder } = graph
   const sinks = wire.filter((part) => wireIcon(drawing, part) === 'sink')
-  const { pathOrder } = graphOf(drawing)
   const host = drawing.parts
     .filter((part) => part.layer !== 'wire' && part.machine === null && !missing.has(part.id))
     .sort(

@@ -94,19 +94,26 @@ describe('the run', () => {
     expect(bridge.credits).toEqual([8, 2])
   })
 
-  it('refreshes counters in words four times a second while playing, and at once when it stands', async () => {
-    const { lab, send } = await opened()
+  it('refreshes counters in words in turns while playing, and all at once when it stands or fails', async () => {
+    const { bridge, lab, send } = await opened()
     const clock = vi.spyOn(performance, 'now')
     clock.mockReturnValue(1000)
     await send({ timePicoseconds: 10, state: 'playing' })
     clock.mockReturnValue(1100)
     await send({ timePicoseconds: 20, state: 'playing' })
-    expect(lab.reading?.timePicoseconds).toBe(10)
+    const shown = (): (number | undefined)[] =>
+      [lab.reading, lab.outlineReading, lab.dockReading, lab.canvasReading, ...lab.nodeReadings].map(
+        (reading) => reading?.timePicoseconds,
+      )
+    expect(shown()).toContain(10)
     await send({ timePicoseconds: 30, state: 'paused' })
-    expect(lab.reading?.timePicoseconds).toBe(30)
+    expect(new Set(shown())).toEqual(new Set([30]))
     clock.mockReturnValue(1400)
     await send({ timePicoseconds: 40, state: 'playing' })
-    expect(lab.reading?.timePicoseconds).toBe(40)
+    expect(new Set(shown())).toEqual(new Set([40]))
+    await send({ timePicoseconds: 50, state: 'playing' })
+    bridge.send({ kind: 'failed', message: 'An invariant is broken.', details: 'event 17' })
+    expect(new Set(shown())).toEqual(new Set([50]))
     clock.mockRestore()
   })
 
