@@ -23,6 +23,8 @@ export interface ModeInfo {
   readonly shortTitle: string
   readonly explain: readonly [string, string]
   readonly asksInReturn: string
+  /** Ids of the layers that frames bypass in every lab; absent for none. */
+  readonly bypasses?: readonly string[]
   readonly parameters: readonly ModeParameter[]
 }
 

@@ -10,12 +10,13 @@ export const engineVersion = '0.1.0'
 /** What a lab may name, with the defaults that go with it. @param known the registry, or one with more modes */
 export function catalogue(known: readonly Mode[] = modes): Catalogue {
   return {
-    modes: known.map(({ id, title, shortTitle, explain, asksInReturn, parameters }) => ({
+    modes: known.map(({ id, title, shortTitle, explain, asksInReturn, bypasses, parameters }) => ({
       id,
       title,
       shortTitle,
       explain,
       asksInReturn,
+      ...(bypasses ? { bypasses } : {}),
       parameters,
     })),
     hostProfiles,

@@ -2,7 +2,9 @@ import type { Drawing, DrawnPart } from '../../src-main/contract/drawing'
 import type { RunFrame } from '../../src-main/contract/stream'
 import { exact, packetRate, percent, text } from '../format'
 import { coreReading, droppedAt, partRate, perSecond, ringReading } from '../readings'
+import { coresReading } from './group-readings'
 import { layerNames } from './layout/bands'
+import type { Layout, PlacedPart } from './layout/types'
 
 /** The one live line of a part: its rate, and what it lost or how busy its core is. */
 export function liveLine(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): string {
@@ -25,10 +27,43 @@ export function rateWords(drawing: Drawing, reading: RunFrame | null, part: Draw
 /** "core2" and "2" are both read as a core's name. */
 export const coreName = (id: string): string => (/^\d+$/.test(id) ? `Core ${id}` : id)
 
-/** Loss at a part in words for its tag, or null when it lost nothing. */
-export function lossWords(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): string | null {
-  const lost = droppedAt(drawing, reading, part.id)
+/** Rate of many threads that do the same, and the busiest core of theirs. */
+export function groupLine(drawing: Drawing, reading: RunFrame | null, members: readonly DrawnPart[]): string {
+  if (reading === null) return ''
+  const rate = members.reduce((sum, { id }) => sum + (partRate(drawing, reading, id) ?? 0), 0)
+  const busiest = coresReading(drawing, reading, members)?.busy
+  return `${text(packetRate(rate))}${busiest === undefined ? '' : `, max ${text(percent(busiest))}`}`
+}
+
+/** Many parts of a kind as a screen reader says them. */
+export function spokenGroup(drawing: Drawing, reading: RunFrame | null, { part, members }: PlacedPart): string {
+  const loss = lossWords(drawing, reading, members)
+  const busiest = coresReading(drawing, reading, members)?.busy
+  const live =
+    part.shape !== 'core'
+      ? groupLine(drawing, reading, members)
+      : busiest === undefined
+        ? ''
+        : `busiest ${text(percent(busiest))}`
+  return [part.title, layerNames[part.layer], part.note, live, loss === null ? '' : `${loss} lost`]
+    .filter((words) => words !== '')
+    .join(', ')
+}
+
+/** Loss at parts in words for their tag, or null when it lost nothing. */
+function lossWords(drawing: Drawing, reading: RunFrame | null, members: readonly DrawnPart[]): string | null {
+  const lost = members.reduce((sum, { id }) => sum + droppedAt(drawing, reading, id), 0)
   return lost > 0 ? text(packetRate(perSecond(lost, reading?.timePicoseconds ?? 0))) : null
+}
+
+/** What every part that is drawn has lost, in words; a machine that is drawn as a card has the losses of all its parts. */
+export function lossesOf(drawing: Drawing, reading: RunFrame | null, layout: Layout): Map<string, string> {
+  const losses = new Map<string, string>()
+  for (const { part, members, card } of layout.parts) {
+    const words = card ? machineLossWords(drawing, reading, part) : lossWords(drawing, reading, members)
+    if (words !== null) losses.set(part.id, words)
+  }
+  return losses
 }
 
 /** A part as a screen reader says it: name, layer, rings, loss. */
@@ -38,7 +73,7 @@ export function spoken(drawing: Drawing, reading: RunFrame | null, part: DrawnPa
     const { fill, capacity, full } = ringReading(drawing, reading, index)
     return [`${ring.title} ${exact(fill)} of ${exact(capacity)}${full ? ', full' : ''}`]
   })
-  const loss = lossWords(drawing, reading, part)
+  const loss = lossWords(drawing, reading, [part])
   const live = part.shape === 'core' ? busyWords(drawing, reading, part) : liveLine(drawing, reading, part)
   return [part.title, layerNames[part.layer], part.note, ...rings, live, loss === null ? '' : `${loss} lost`]
     .filter((words) => words !== '')
@@ -46,7 +81,7 @@ export function spoken(drawing: Drawing, reading: RunFrame | null, part: DrawnPa
 }
 
 /** A machine's losses together, in words; null when it lost nothing. @param device one of its parts */
-export function machineLossWords(drawing: Drawing, reading: RunFrame | null, device: DrawnPart): string | null {
+function machineLossWords(drawing: Drawing, reading: RunFrame | null, device: DrawnPart): string | null {
   const lost = partsOfMachine(drawing, device).reduce((sum, part) => sum + droppedAt(drawing, reading, part.id), 0)
   return lost > 0 ? text(packetRate(perSecond(lost, reading?.timePicoseconds ?? 0))) : null
 }

@@ -56,7 +56,9 @@ export const useLab = defineStore('lab', () => {
   const refusals = computed<readonly Refusal[]>(() => opened.value?.refused[mode.value] ?? [])
   /** What stands in the place of the run's drawing when the mode cannot carry the lab; null when it can. */
   const refused = computed(() =>
-    opened.value && refusals.value.length > 0 ? refusedPicture(opened.value.lab, refusals.value) : null,
+    opened.value && refusals.value.length > 0
+      ? refusedPicture(opened.value.lab, refusals.value, modeInfo.value?.bypasses)
+      : null,
   )
   const modeInfo = computed(() => opened.value?.modes.find((candidate) => candidate.id === mode.value) ?? null)
 

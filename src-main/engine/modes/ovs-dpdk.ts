@@ -30,6 +30,7 @@ export const ovsDpdk: Mode = {
     'A PMD needs few hundred cycles a packet and any number of VNFs can share a pNIC. In return whole cores poll at 100 % whatever the load, and guest memory has to be shared hugepages.',
   ],
   asksInReturn: 'whole cores that poll at 100 % whatever the load; shared hugepages',
+  bypasses: ['host-kernel'],
   parameters: ovsDpdkParameters,
 
   check(lab: Lab): readonly Refusal[] {

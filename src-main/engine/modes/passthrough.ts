@@ -9,7 +9,14 @@ import { addSource } from '../datapath/wire/source'
 import type { Network } from '../machine/network'
 import { Routes } from '../machine/routes'
 import { addTraffic } from '../traffic/index'
-import { assignedParameters, assignmentOf, hostBypassed, needsIommu, translationOf } from './support/assigned'
+import {
+  assignedParameters,
+  assignmentOf,
+  hostBypassed,
+  hostLayers,
+  needsIommu,
+  translationOf,
+} from './support/assigned'
 import { addControl } from './support/control'
 import { flagParameter, type Built, type Mode } from './support/mode'
 import { needsGuest, needsPnic } from './support/rules'
@@ -25,6 +32,7 @@ export const passthrough: Mode = {
     'The host spends next to nothing on a packet. In return a pNIC belongs to one VNF alone, so there can be no more VNFs than pNICs, and a VM that owns hardware cannot be moved live.',
   ],
   asksInReturn: 'a whole pNIC per VNF; no live migration',
+  bypasses: hostLayers,
   parameters: assignedParameters,
 
   check(lab: Lab): readonly Refusal[] {

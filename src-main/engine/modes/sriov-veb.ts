@@ -1,4 +1,4 @@
-import { sriovParameters } from './support/assigned'
+import { hostLayers, sriovParameters } from './support/assigned'
 import type { Mode } from './support/mode'
 import { buildSriov, checkSriov } from './support/sriov'
 
@@ -11,6 +11,7 @@ export const sriovVeb: Mode = {
     'Many VNFs share a pNIC and the host stays out of the data path. In return, VNF-to-VNF traffic crosses PCIe twice and is bounded by it and by the card, and a VM with a VF cannot be moved live.',
   ],
   asksInReturn: 'VNF-to-VNF traffic bounded by PCIe and the NIC; no live migration',
+  bypasses: hostLayers,
   parameters: sriovParameters,
   check: (lab) => checkSriov(lab, 'SR-IOV'),
   build: (network) =>

@@ -1,6 +1,6 @@
 import type { Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
-import { sriovParameters } from './support/assigned'
+import { hostLayers, sriovParameters } from './support/assigned'
 import type { Mode } from './support/mode'
 import { buildSriov, checkSriov } from './support/sriov'
 
@@ -13,6 +13,7 @@ export const sriovVepa: Mode = {
     'All traffic is seen and policed by one switch. In return each VNF-to-VNF frame crosses the link once out and once back, and the switch has to support the hairpin.',
   ],
   asksInReturn: 'each VNF-to-VNF frame crosses the link once out and once back; a switch that supports the hairpin',
+  bypasses: hostLayers,
   parameters: sriovParameters,
   check: (lab) => [...checkSriov(lab, 'SR-IOV'), ...needsExternalSwitch(lab)],
   build: (network) =>

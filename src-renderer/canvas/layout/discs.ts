@@ -3,6 +3,7 @@ import { pointAlong, polylineLength } from '../routing/polyline'
 import type { Band, Box, Layout, PlacedDisc, PlacedMachine, PlacedPart, Point, RoutedEdge, SkippedGroup } from './types'
 import { touches } from './types'
 import { counterpart } from './counterpart'
+import { titleBoxes } from './titles'
 
 export const discRadius = 8.5
 
@@ -39,8 +40,13 @@ const homeLayers: readonly LayerId[] = [
 export function placeDiscs(drawing: Drawing, layout: Layout, machine: string | null): PlacedDisc[] {
   const { parts } = layout
   const discs: PlacedDisc[] = []
-  const clear = (point: Point): boolean =>
-    !discs.some(({ at }) => Math.hypot(at.x - point.x, at.y - point.y) < 2 * discRadius + 2)
+  const titles = titleBoxes(drawing.machines, layout)
+  const clear = (point: Point): boolean => {
+    const box = { x: point.x - discRadius, y: point.y - discRadius, width: 2 * discRadius, height: 2 * discRadius }
+    // The sign of a replaced step reaches a little beyond its disc.
+    const isApart = !discs.some(({ at }) => Math.abs(at.x - point.x) < 20 && Math.abs(at.y - point.y) < 20)
+    return isApart && point.x > discRadius && !titles.some((title) => touches(title, box))
+  }
   for (const step of drawing.steps) {
     const own = step.part === null ? null : counterpart(drawing, layout.lane, step.part, machine)
     const id = own === null ? null : (layout.standIn.get(own) ?? own)
@@ -58,8 +64,14 @@ export function placeDiscs(drawing: Drawing, layout: Layout, machine: string | n
     }
     const { box } = part
     // The name of a machine stands above the left end of its application.
-    const first = box.x + (part.part.shape === 'application' && part.part.machine !== null ? box.width * 0.6 : 2)
-    for (let column = 0; column < 8; column++) candidates.push({ x: first + column * 20, y: box.y })
+    const isBelowName = part.part.shape === 'application' && part.part.machine !== null
+    const corner = isBelowName ? box.x + box.width * 0.6 : box.x + 2
+    // At the corner, a little outside where the title begins there, then along the upper edge, else the lower one.
+    if (!isBelowName) for (const out of [0, 3, 5, 8]) candidates.push({ x: corner - out, y: box.y - out / 2 })
+    for (let column = 0; column < 8; column++)
+      for (const y of [box.y, box.y - 3, box.y - 7]) candidates.push({ x: corner - 4 + column * 20, y })
+    for (const y of [box.y + box.height + 2, box.y + box.height + 7])
+      for (let column = 0; column < 8; column++) candidates.push({ x: corner + column * 20, y })
     discs.push({ step, part: part.part.id, at: candidates.find(clear) ?? { x: box.x, y: box.y } })
   }
   return discs
@@ -132,11 +144,10 @@ interface Occupied {
   readonly skipped: readonly SkippedGroup[]
 }
 
-/** Sizes of the step card in CSS pixels: with much to say, and with little. */
-export const cardSizes = [
-  { width: 252, height: 204 },
-  { width: 252, height: 164 },
-] as const
+/** The step card in CSS pixels when it has most to say. */
+export const largestCard = { width: 252, height: 236 } as const
+/** Sizes of the step card: with most to say, with much, and with little. */
+export const cardSizes = [largestCard, { width: 252, height: 204 }, { width: 252, height: 164 }] as const
 
 /** The first place, from the top left, where a card of a size hides nothing; null when the picture is full. */
 export function freeBoxOf(occupied: Occupied, size: { readonly width: number; readonly height: number }): Box | null {

@@ -5,6 +5,7 @@ import { bandsOf, gutterWidth, referenceHeight } from './bands'
 import { cardSizes, freeBoxOf, placeSkipped } from './discs'
 import { framesOf } from './frames'
 import { graphOf } from './graph'
+import { groupedOf, ringGroups } from './groups'
 import { placeAll } from './place/all'
 import { placeSlots } from './place/slots'
 import { isDrawnRing, placeRings } from './place/sizes'
@@ -23,14 +24,25 @@ const nobody: ReadonlySet<string> = new Set()
  * The six bands keep order and ratio; a window with another shape only changes how much room is between the parts.
  * @param opened ids of machines to draw with all their parts where there are too many to do so for each
  */
-export function layoutOf(drawing: Drawing, view: View, opened: ReadonlySet<string> = nobody): Layout {
-  const isDrawn = new Set(drawing.rings.filter(isDrawnRing).map(({ id }) => id))
-  const ringCounts = new Map<string, number>()
-  for (const ring of drawing.rings)
-    if (isDrawn.has(ring.id)) ringCounts.set(ring.part, (ringCounts.get(ring.part) ?? 0) + 1)
+export function layoutOf(whole: Drawing, view: View, opened: ReadonlySet<string> = nobody): Layout {
+  const grouped = groupedOf(whole)
+  const { drawing } = grouped
+  const columns = new Map(whole.parts.map(({ id }, column) => [id, column]))
+  const ringsAt = new Map(
+    drawing.parts.map((part) => {
+      const own = drawing.rings.map((ring, index) => ({ ring, index })).filter(({ ring }) => ring.part === part.id)
+      return [
+        part.id,
+        ringGroups(
+          part,
+          own.filter(({ ring }) => isDrawnRing(ring)),
+        ),
+      ]
+    }),
+  )
   const aspect = Math.min(Math.max(view.width / Math.max(view.height, 1), 1), 4)
   const graph = graphOf(drawing)
-  const ringsOf = (id: string): number => ringCounts.get(id) ?? 0
+  const ringsOf = (id: string): number => ringsAt.get(id)?.length ?? 0
   const firstWidth = referenceHeight * aspect - gutterWidth
 
   const attempt = (width: number): ReturnType<typeof placeAll> =>
@@ -43,17 +55,17 @@ export function layoutOf(drawing: Drawing, view: View, opened: ReadonlySet<strin
   const bands = bandsOf(drawing, width, height)
 
   const rows = new Map(drawing.parts.map((part) => [part.id, placeSlots(placed.places, part, drawing)]))
-  const parts = drawing.parts.flatMap((part, index): PlacedPart[] => {
+  const parts = drawing.parts.flatMap((part): PlacedPart[] => {
     const place = placed.places.get(part.id)
     if (!place) return []
-    const own = drawing.rings
-      .map((ring, column) => ({ ring, index: column }))
-      .filter(({ ring }) => ring.part === part.id && isDrawn.has(ring.id))
+    const own = ringsAt.get(part.id) ?? []
+    const members = grouped.members.get(part.id) ?? [part]
+    const index = columns.get(part.id) ?? -1
     const card = place.card ?? false
     const rings = card ? [] : placeRings(part, place.box, own, place.dense)
     const hiddenRings = card ? 0 : own.length - rings.length
     const functions = rows.get(part.id) ?? null
-    return [{ part, index, box: place.box, rings, hiddenRings, dense: place.dense, card, functions }]
+    return [{ part, members, index, box: place.box, rings, hiddenRings, dense: place.dense, card, functions }]
   })
   const obstacles = parts.filter(({ part }) => part.inside === undefined).map((part) => part.box)
   const machineBoxes = placed.machines.map((machine) => machine.box)
@@ -81,8 +93,17 @@ export function layoutOf(drawing: Drawing, view: View, opened: ReadonlySet<strin
     skipped,
     frames,
     turns: turnWays(parts),
-    standIn: placed.standIn,
-    lane: graph.lane,
+    standIn: new Map([
+      ...placed.standIn,
+      ...[...grouped.standIn].map(([id, first]) => [id, placed.standIn.get(first) ?? first] as const),
+    ]),
+    lane: new Map([
+      ...graph.lane,
+      ...[...grouped.standIn].flatMap(([id, first]) => {
+        const machine = graph.lane.get(first)
+        return machine === undefined ? [] : [[id, machine] as const]
+      }),
+    ]),
     pathOrder: graph.pathOrder.filter((id) => placed.places.has(id)),
     freeBox: freeBoxes.find((box) => box !== null) ?? null,
   }

@@ -30,6 +30,8 @@ export interface Band extends Box {
 export interface PlacedRing {
   readonly ring: DrawnRing
   readonly index: number
+  /** Columns of all rings that it stands for: its own, or those of many queues. */
+  readonly members: readonly number[]
   readonly box: Box
   readonly form: 'titled' | 'line' | 'stacked'
 }
@@ -50,6 +52,8 @@ export interface SlotRow {
 
 export interface PlacedPart {
   readonly part: DrawnPart
+  /** All parts that it stands for: itself, or many threads or vCPUs that do the same. */
+  readonly members: readonly DrawnPart[]
   /** Index in the drawing: the column of a frame. */
   readonly index: number
   readonly box: Box
@@ -115,7 +119,7 @@ export interface Layout {
   readonly skipped: readonly SkippedGroup[]
   readonly frames: readonly PlacedFrame[]
   readonly turns: readonly PlacedTurn[]
-  /** Parts that are not drawn -> the part that stands for their machine. */
+  /** Parts that are not drawn -> the part that stands for their machine, or for many of their kind. */
   readonly standIn: ReadonlyMap<string, string>
   /** Host parts that serve one machine alone: part id -> machine id. */
   readonly lane: ReadonlyMap<string, string>

@@ -1,3 +1,4 @@
+import { packetWords } from '../layout/marks'
 import type { Point } from '../layout/types'
 import type { Transform } from '../viewport'
 import type { Bar } from './flights'
@@ -72,7 +73,7 @@ function drawFollowed(context: CanvasRenderingContext2D, at: Point, packet: numb
   context.fillRect(at.x - 7, at.y - 5, 14, 10)
   context.strokeRect(at.x - 7, at.y - 5, 14, 10)
   context.font = "600 10.5px 'JetBrains Mono Variable', monospace"
-  const words = `#${packet.toString().replace(/\B(?=(\d{3})+$)/g, '\u2009')}`
+  const words = packetWords(packet)
   const width = context.measureText(words).width + 8
   context.fillStyle = colours.tracer
   context.beginPath()

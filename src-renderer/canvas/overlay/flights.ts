@@ -123,6 +123,12 @@ export class Flights {
   private wayOfFollowed(from: number, to: number): Way | null {
     const [before, now] = [this.ways.machineAt(from), this.ways.machineAt(to)]
     if (before !== null && now === null) this.left = before
+    if (this.left !== null && now === null) {
+      const down = this.ways.downFrom(this.left, to)
+      if (down) return down
+      // From the switch it is drawn once it is clear which machine it goes to.
+      if (this.ways.turnsAt(this.left, from)) return null
+    }
     const turned = this.left !== null && now !== null ? this.ways.turnedFrom(this.left, from, to) : null
     if (now !== null) this.left = null
     return turned ?? this.ways.find(from, to)

@@ -11,12 +11,19 @@ export interface Way {
 export class Ways {
   private readonly between = new Map<string, Way>()
   private readonly turned = new Map<string, readonly Point[]>()
+  private readonly down = new Map<string, Way>()
+  private readonly back = new Map<string, readonly Point[]>()
+  /** A part that is not drawn -> the one that stands for it. */
+  private readonly shown: ReadonlyMap<number, number>
   private readonly machines: readonly (string | null)[]
 
   constructor(drawing: Drawing, layout: Layout) {
     const index = new Map(drawing.parts.map((part, place) => [part.id, place]))
     const parts = new Map(drawing.parts.map((part) => [part.id, part]))
     const key = (from: string, to: string): string => `${index.get(from)}>${index.get(to)}`
+    this.shown = new Map(
+      [...layout.standIn].map(([hidden, first]) => [index.get(hidden) ?? -1, index.get(first) ?? -1]),
+    )
     this.machines = drawing.parts.map(({ machine }) => machine)
     for (const { edge, points } of layout.edges) {
       // Frames and DMA first: a hand-over between the same parts is not drawn on the interrupt's line.
@@ -34,22 +41,40 @@ export class Ways {
     }
     for (const { from, to, by, ways } of layout.turns) {
       const [only, ...more] = ways
-      if (only && more.length === 0) this.turned.set(`${index.get(by)} ${from} ${to}`, only)
+      const [back] = more
+      if (only && !back) this.turned.set(`${index.get(by)} ${from} ${to}`, only)
+      if (!only || !back) continue
+      // Out of the card and back into it: the way down does not depend on where the frame goes.
+      this.down.set(`${index.get(by)} ${from}`, { id: `turn ${from}`, points: only })
+      this.back.set(`${from} ${to}`, back)
     }
   }
 
   /** The line between two parts, or null where the picture has none. */
   find(from: number, to: number): Way | null {
-    return this.between.get(`${from}>${to}`) ?? null
+    const shown = (part: number): number => this.shown.get(part) ?? part
+    return this.between.get(`${from}>${to}`) ?? this.between.get(`${shown(from)}>${shown(to)}`) ?? null
   }
 
   machineAt(part: number): string | null {
     return this.machines[part] ?? null
   }
 
+  /** The way of a frame from a machine out of the card to a switch that may send it back; null for any other part. */
+  downFrom(machine: string, to: number): Way | null {
+    return this.down.get(`${to} ${machine}`) ?? null
+  }
+
+  /** Whether a part is a switch beside the card, and frames from this machine may turn there. */
+  turnsAt(machine: string, part: number): boolean {
+    return this.down.has(`${part} ${machine}`)
+  }
+
   /** The same with the way through the switch in the card before it, for what has come from another machine. */
   turnedFrom(machine: string, from: number, to: number): Way | null {
     const way = this.find(from, to)
+    const back = this.back.get(`${machine} ${String(this.machineAt(to))}`)
+    if (way && back) return { id: way.id, points: [...back, ...way.points] }
     const turn = this.turned.get(`${from} ${machine} ${String(this.machineAt(to))}`)
     return way && turn ? { id: way.id, points: [...turn, ...way.points] } : null
   }

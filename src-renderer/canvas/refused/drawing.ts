@@ -23,8 +23,15 @@ const causeOf = (refusal: Refusal): string => causes[refusal.code] ?? 'refused'
 
 const plain = { note: '', core: null, machine: null, category: null } as const
 
-/** The lab as it is, without a data path, with what a mode refuses of it marked. */
-export function refusedPicture(lab: Lab, refusals: readonly Refusal[]): RefusedPicture {
+/**
+ * The lab as it is, without a data path, with what a mode refuses of it marked.
+ * @param bypasses layers that the mode would bypass if it could carry the lab
+ */
+export function refusedPicture(
+  lab: Lab,
+  refusals: readonly Refusal[],
+  bypasses: readonly string[] = [],
+): RefusedPicture {
   const problems = new Map<string, string>()
   const missing: DrawnPart[] = []
   for (const refusal of refusals) {
@@ -54,7 +61,7 @@ export function refusedPicture(lab: Lab, refusals: readonly Refusal[]): RefusedP
   const { externalSwitch, pnics, guests } = lab
   const entry = externalSwitch?.id ?? 'source'
   const drawing: Drawing = {
-    layers: layerIds.map((id) => ({ id, state: 'used' })),
+    layers: layerIds.map((id) => ({ id, state: bypasses.includes(id) ? 'bypassed' : 'used' })),
     machines: guests.map(({ id, name, application }) => ({ id, name, note: application.kind })),
     parts: [
       { ...plain, id: 'source', layer: 'wire', shape: 'hardware', title: 'Source' },

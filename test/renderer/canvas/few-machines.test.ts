@@ -90,3 +90,32 @@ describe('a followed packet that the card turns', () => {
     expect(other.bars(2000)[0]?.at).not.toEqual(first)
   })
 })
+
+describe('a followed packet that the switch outside sends back', () => {
+  it('goes down to the switch and by the other line up again', () => {
+    const { drawing } = Run.open(exampleLab('service-chain'), 'sriov-vepa')
+    const layout = layoutOf(drawing, view)
+    const turn = layout.turns.find(({ from, to }) => from === 'vm-1' && to === 'vm-2')
+    const [down = [], up = []] = turn?.ways ?? []
+    expect([down.length, up.length]).toEqual([4, 4])
+    const flights = new Flights(drawing, layout)
+    const hops = [
+      ['vm-1.vnic', 'pnic-0'],
+      ['pnic-0', 'tor'],
+      ['tor', 'pnic-0'],
+      ['pnic-0', 'vm-2.vnic'],
+    ] as const
+    const begun = hops.map(([from, to], at) => {
+      const move = { packet: 7, from, to, step: 0, begin: at, end: at + 1 }
+      flights.add([fakeFrame(drawing, { timePicoseconds: at + 1, moves: [move] })], 1000 * at, 0, 7)
+      return { first: flights.bars(1000 * at)[0]?.at, last: flights.bars(1000 * at + 239.999)[0]?.at }
+    })
+    expect(begun[1]?.first).toEqual(down[0])
+    expect(begun[1]?.last?.y).toBeCloseTo(down.at(-1)?.y ?? NaN, 0)
+    // Where it goes from the switch is known when it has come to a machine.
+    expect(begun[2]?.first).toBeUndefined()
+    expect(begun[3]?.first).toEqual(up[0])
+    const vnic = layout.parts.find(({ part }) => part.id === 'vm-2.vnic')?.box
+    expect(begun[3]?.last?.y).toBeCloseTo((vnic?.y ?? NaN) + (vnic?.height ?? NaN), 0)
+  })
+})

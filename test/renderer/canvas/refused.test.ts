@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Refusal } from '../../../src-main/contract/modes'
-import { refusalsOf } from '../../../src-main/engine'
+import { catalogue, refusalsOf, Run } from '../../../src-main/engine'
 import { affectedBy } from '../../../src-renderer/canvas/refused/affected'
 import { refusedPicture } from '../../../src-renderer/canvas/refused/drawing'
 import { layoutOf } from '../../../src-renderer/canvas/layout'
-import { exampleLab } from '../../examples/runs'
+import { exampleIds, exampleLab, modeIds } from '../../examples/runs'
 import { crossed, faultsOf } from './faults'
 
 const lab = exampleLab('six-vnfs-two-pnics')
@@ -47,5 +47,27 @@ describe('a lab that passthrough refuses for want of cards', () => {
 
   it('has a sound picture', () => {
     expect([...faultsOf(drawing, layout), ...crossed(layout)]).toEqual([])
+  })
+})
+
+describe('the layers that a mode bypasses', () => {
+  const bypassesOf = (mode: string) => catalogue().modes.find(({ id }) => id === mode)?.bypasses
+
+  it('are hatched in a refused picture too', () => {
+    const { drawing } = refusedPicture(lab, refusalsOf(lab, 'passthrough'), bypassesOf('passthrough'))
+    const { bands } = layoutOf(drawing, { width: 904, height: 544 })
+    expect(bands.filter(({ state }) => state === 'bypassed').map(({ id }) => id)).toEqual(['host-user', 'host-kernel'])
+  })
+
+  it.each(modeIds)('are what the drawing of a lab that %s carries says', (mode) => {
+    const carried = exampleIds.map(exampleLab).filter((one) => refusalsOf(one, mode).length === 0)
+    expect(carried.length).toBeGreaterThan(0)
+    const drawn = carried.map((one) =>
+      Run.open(one, mode)
+        .drawing.layers.filter(({ state }) => state === 'bypassed')
+        .map(({ id }) => id),
+    )
+    const always = drawn.reduce((common, ids) => common.filter((id) => ids.includes(id)))
+    expect(new Set(bypassesOf(mode) ?? [])).toEqual(new Set(always))
   })
 })

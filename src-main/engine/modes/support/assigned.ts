@@ -1,4 +1,4 @@
-import type { DrawnLayer } from '../../../contract/drawing'
+import { type DrawnLayer, type LayerId, layerIds } from '../../../contract/drawing'
 import type { Lab, Pnic } from '../../../contract/lab'
 import type { ModeInfo, ModeParameter, Refusal } from '../../../contract/modes'
 import type { Assignment } from '../../datapath/nic/assigned'
@@ -67,15 +67,14 @@ export const sriovParameters: readonly ModeParameter[] = [
   },
 ]
 
+/** Layers that frames bypass where the device belongs to the guest. */
+export const hostLayers: readonly LayerId[] = ['host-user', 'host-kernel']
+
 /** Layers of a mode whose data path bypasses the host. */
-export const hostBypassed: readonly DrawnLayer[] = [
-  { id: 'guest-user', state: 'used' },
-  { id: 'guest-kernel', state: 'used' },
-  { id: 'host-user', state: 'bypassed' },
-  { id: 'host-kernel', state: 'bypassed' },
-  { id: 'nic', state: 'used' },
-  { id: 'wire', state: 'used' },
-]
+export const hostBypassed: readonly DrawnLayer[] = layerIds.map((id) => ({
+  id,
+  state: hostLayers.includes(id) ? 'bypassed' : 'used',
+}))
 
 /** How a mode's devices reach their guests. */
 export function assignmentOf(mode: ModeInfo, lab: Lab, pnic: Pnic): Assignment {

@@ -7,7 +7,7 @@ import { slotColumn } from './slots'
 const widestMachine = 236
 const machineGap = 14
 /** A few machines keep room for their words; from six on, the whole has to fit first. */
-const narrowestPitch = (count: number): number => (count <= 5 ? 124 : 108)
+const narrowestPitch = (count: number): number => (count <= 5 ? 138 : 116)
 /** Up to this many machines are drawn with all their parts; of more, each is a card until it is opened. */
 export const mostOpenMachines = 8
 const cardWidth = 74

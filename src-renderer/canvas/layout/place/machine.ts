@@ -7,6 +7,8 @@ import { bottom, right } from '../types'
 export const wideMachine = 196
 const padding = 8
 const gap = 8
+/** An application needs this much for its name. */
+const leastName = 66
 /** Free to the right of a small machine's software: the virtual interrupt's way up. */
 const channel = 20
 
@@ -92,10 +94,13 @@ export function placeMachine(
       places.set(part.id, { box: { ...slot, y: top + (height - high) / 2, height: high }, dense: !wide })
     })
   }
-  if (!wide && userHeight >= 78 && cores.length > 0) {
+  const beside = inner.width - chipsRoom(cores.length, inner.width, wide) - gap
+  if (!wide && cores.length > 0 && (userHeight >= 78 || (userHeight >= 57 && beside < leastName))) {
     // High and narrow: the vCPUs above the applications, so that both keep their names.
-    placeChips(places, cores, { ...inner, y: userTop, height: 34 }, wide)
-    userRow(applications, inner.x, inner.width - channel, userTop + 42, userHeight - 42)
+    const chipHeight = Math.min(34, userHeight - 30)
+    placeChips(places, cores, { ...inner, y: userTop, height: chipHeight }, wide)
+    const below = chipHeight + (userHeight >= 78 ? gap : 6)
+    userRow(applications, inner.x, inner.width - channel, userTop + below, userHeight - below)
   } else {
     const chips = chipsRoom(cores.length, applications.length > 0 ? inner.width : Infinity, wide)
     const left = right(inner) - chips

@@ -1,4 +1,5 @@
 import type { DrawnPart, DrawnRing } from '../../../../src-main/contract/drawing'
+import type { RingGroup } from '../groups'
 import { textWidth } from '../measure'
 import type { Box, PlacedRing } from '../types'
 
@@ -51,14 +52,15 @@ export function heightOf(part: DrawnPart, rings: number, dense: boolean): number
 }
 
 /** Rows of a NIC's rings: beside each other in columns when the band is too low for one column. */
-function nicRings(box: Box, rings: readonly { ring: DrawnRing; index: number }[]): PlacedRing[] {
+function nicRings(box: Box, rings: readonly RingGroup[]): PlacedRing[] {
   const rows = Math.max(1, Math.floor((box.height - 32) / 19))
   const columns = clamp(Math.ceil(rings.length / rows), 1, Math.max(1, Math.floor((box.width - 20) / 110)))
   const width = (box.width - 24 - (columns - 1) * 14) / columns
   const pitch = Math.min(20, (box.height - 32) / Math.min(rows, Math.ceil(rings.length / columns)))
-  return rings.slice(0, rows * columns).map(({ ring, index }, place) => ({
+  return rings.slice(0, rows * columns).map(({ ring, index, members }, place) => ({
     ring,
     index,
+    members,
     form: 'titled',
     box: {
       x: box.x + 12 + (place % columns) * (width + 14),
@@ -70,24 +72,20 @@ function nicRings(box: Box, rings: readonly { ring: DrawnRing; index: number }[]
 }
 
 /** On the wire there is one line for rings, beside each other, right of the icon. */
-function wireRings(box: Box, rings: readonly { ring: DrawnRing; index: number }[]): PlacedRing[] {
+function wireRings(box: Box, rings: readonly RingGroup[]): PlacedRing[] {
   const columns = Math.max(1, Math.min(rings.length, Math.floor((box.width - 32) / 110)))
   const width = (box.width - 38 - (columns - 1) * 12) / columns
-  return rings.slice(0, columns).map(({ ring, index }, place) => ({
+  return rings.slice(0, columns).map(({ ring, index, members }, place) => ({
     ring,
     index,
+    members,
     form: 'titled',
     box: { x: box.x + 28 + place * (width + 12), y: box.y + 20, width, height: 14 },
   }))
 }
 
 /** Places a part's rings inside its box; what finds no room is left out. A core shows its time, not its rings. */
-export function placeRings(
-  part: DrawnPart,
-  box: Box,
-  rings: readonly { ring: DrawnRing; index: number }[],
-  dense: boolean,
-): PlacedRing[] {
+export function placeRings(part: DrawnPart, box: Box, rings: readonly RingGroup[], dense: boolean): PlacedRing[] {
   if (part.shape === 'core') return []
   const wished =
     part.layer === 'nic'
@@ -103,20 +101,16 @@ export function placeRings(
   )
 }
 
-function ringRows(
-  part: DrawnPart,
-  box: Box,
-  rings: readonly { ring: DrawnRing; index: number }[],
-  dense: boolean,
-): PlacedRing[] {
+function ringRows(part: DrawnPart, box: Box, rings: readonly RingGroup[], dense: boolean): PlacedRing[] {
   const hardware = part.shape === 'hardware' && !dense
   const stacked = hardware && rings.length === 1
   const oneLine = dense || hardware || part.shape === 'application' || part.shape === 'control'
   const first = dense ? box.y + 18 : box.y + 7 + titleRow + (oneLine ? 0 : noteRow)
   const pitch = stacked ? 28 : dense ? 15 : 16
-  return rings.map(({ ring, index }, row) => ({
+  return rings.map(({ ring, index, members }, row) => ({
     ring,
     index,
+    members,
     form: stacked ? 'stacked' : 'line',
     box: { x: box.x + 9, y: first + row * pitch, width: box.width - 18, height: stacked ? 26 : 14 },
   }))
