@@ -1,9 +1,8 @@
 import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
-import { createPinia } from 'pinia'
-import { createApp } from 'vue'
-import App from './app/App.vue'
-import { connect } from './bridge'
+import { holdEarlyKeys } from './early-keys'
 
-createApp(App, { connect }).use(createPinia()).mount('#app')
+// This small piece runs at once; the page itself takes longer to come.
+const earlyKeys = holdEarlyKeys()
+void import('./app/start-up').then(({ startUp }) => startUp(earlyKeys))

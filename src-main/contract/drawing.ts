@@ -12,6 +12,8 @@ export interface Drawing {
   readonly rings: readonly DrawnRing[]
   readonly edges: readonly DrawnEdge[]
   readonly steps: readonly DrawnStep[]
+  /** Steps 1 to 9 of frames that guests send; empty where none does. */
+  readonly transmitSteps: readonly DrawnStep[]
   /** Core ids in the order of the columns of a frame. */
   readonly cores: readonly { readonly id: string; readonly role: string }[]
 }

@@ -44,6 +44,8 @@ export interface Moves {
   readonly to: Int32Array
   /** Step number 1 to 11, or 0. A dropped packet has -1. */
   readonly step: Int32Array
+  /** Transmit step 1 to 9, or 0. */
+  readonly transmitStep: Int32Array
 }
 
 /** The whole run, had in the background before playing: for the charts. */

@@ -74,6 +74,20 @@ export interface Bottleneck {
   readonly limitPacketsPerSecond: number
   readonly next: { readonly resource: string; readonly limitPacketsPerSecond: number } | null
   readonly remedies: readonly { readonly text: string }[]
+  /** Everything that packets need, the one that works most first. */
+  readonly resources: readonly ResourceLimit[]
+}
+
+/** A core, a direction of a link or a PCIe slot, and how far it would go. */
+export interface ResourceLimit {
+  readonly kind: 'core' | 'link' | 'PCIe'
+  readonly id: string
+  /** As the texts name it. */
+  readonly name: string
+  /** Part of the time after warm-up in which it worked, 0 to 1; polls that find nothing are no work. */
+  readonly utilisation: number
+  /** Its packets a second divided by its utilisation: an extrapolation at this load's cost per packet; 0 unused. */
+  readonly limitPacketsPerSecond: number
 }
 
 export interface RingSummary {

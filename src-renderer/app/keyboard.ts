@@ -28,6 +28,8 @@ interface Binding {
 /** A line of the keyboard map: its keys as they are written there, and what they do. */
 interface Line {
   readonly keys: readonly string[]
+  /** The last of `keys` ends in 1 and goes on as far as there are such things. */
+  readonly upTo?: 'modes' | 'tabs'
   readonly action: string
   readonly bindings: readonly Binding[]
 }
@@ -58,7 +60,8 @@ export const keyboardMap: readonly KeyGroup[] = [
       },
       { keys: ['Home'], action: 'back to 0 s', bindings: [inLab('lab.toStart', { key: 'Home' })] },
       {
-        keys: ['1', 'to', '6'],
+        keys: ['1'],
+        upTo: 'modes',
         action: 'mode, in the order of the switcher',
         bindings: [inLab('lab.mode', { key: /^[1-9]$/ })],
       },
@@ -85,7 +88,8 @@ export const keyboardMap: readonly KeyGroup[] = [
         ],
       },
       {
-        keys: ['Alt 1', 'to', '6'],
+        keys: ['Alt 1'],
+        upTo: 'tabs',
         action: 'tab of the results',
         bindings: [inLab('dock.tab', { code: /^Digit[1-9]$/, alternate: true })],
       },
@@ -151,12 +155,21 @@ export const keyboardMap: readonly KeyGroup[] = [
   },
 ]
 
+/** How many modes and tabs there are now. */
+export type Counts = Readonly<Record<NonNullable<Line['upTo']>, number>>
+
+/** The keys of a line as the map shows them: `1`, `to`, `6`. There are nine digits. */
+export function shownKeys({ keys, upTo }: Line, counts: Counts): readonly string[] {
+  const last = upTo === undefined ? 1 : Math.min(counts[upTo], 9)
+  return last > 1 ? [...keys, 'to', String(last)] : keys
+}
+
 /** The keys of a command as they are written, or nothing. */
 export function keysOf(command: CommandName): string {
   for (const { lines } of keyboardMap) {
     for (const { keys, bindings } of lines) {
       const at = bindings.findIndex((binding) => binding.command === command)
-      const key = keys.filter((candidate) => candidate !== 'to')[at]
+      const key = keys[at]
       if (key !== undefined) return key
     }
   }

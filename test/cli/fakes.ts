@@ -131,6 +131,7 @@ export function fakeSummary(mode: string, changes: Partial<RunSummary> = {}): Ru
       limitPacketsPerSecond: 15_000,
       next: { resource: 'core-0', limitPacketsPerSecond: 16_000 },
       remedies: [],
+      resources: [],
     },
     fingerprint: '0123456789abcdef',
     wallMilliseconds: 0,
@@ -241,7 +242,7 @@ function fakeRun(lab: Lab, total: number, slice: () => void, summary: () => RunS
   let drained = false
   const until = lab.run.durationPicoseconds
   return {
-    drawing: { layers: [], machines: [], parts: [], rings: [], edges: [], steps: [], cores: [] },
+    drawing: { layers: [], machines: [], parts: [], rings: [], edges: [], steps: [], transmitSteps: [], cores: [] },
     get now() {
       return (events / total) * until
     },

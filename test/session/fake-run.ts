@@ -4,7 +4,16 @@ import type { RunFrame, WholeRun } from '../../src-main/contract/stream'
 import type { Journey, RunSummary } from '../../src-main/contract/summary'
 import type { EngineDoor, EngineRun } from '../../src-main/session/engine-door'
 
-export const fakeDrawing: Drawing = { layers: [], machines: [], parts: [], rings: [], edges: [], steps: [], cores: [] }
+export const fakeDrawing: Drawing = {
+  layers: [],
+  machines: [],
+  parts: [],
+  rings: [],
+  edges: [],
+  steps: [],
+  transmitSteps: [],
+  cores: [],
+}
 
 export interface FakePlan {
   readonly seed: number
@@ -75,6 +84,7 @@ export class FakeRun implements EngineRun {
         from: new Int32Array(),
         to: new Int32Array(),
         step: new Int32Array(),
+        transmitStep: new Int32Array(),
       },
     }
   }
@@ -125,7 +135,15 @@ export function fakeSummary(fingerprint: string, seed: number, picoseconds: numb
     steps: [],
     transmitSteps: [],
     guests: [],
-    bottleneck: { resource: '', utilisation: 0, text: '', limitPacketsPerSecond: 0, next: null, remedies: [] },
+    bottleneck: {
+      resource: '',
+      utilisation: 0,
+      text: '',
+      limitPacketsPerSecond: 0,
+      next: null,
+      remedies: [],
+      resources: [],
+    },
     fingerprint,
     wallMilliseconds: 0,
   }

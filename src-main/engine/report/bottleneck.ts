@@ -1,15 +1,24 @@
-import { type Bottleneck, type CoreSummary, cpuCategories, type CpuCategory } from '../../contract/summary'
+import {
+  type Bottleneck,
+  type CoreSummary,
+  cpuCategories,
+  type CpuCategory,
+  type ResourceLimit,
+} from '../../contract/summary'
 import { picosecondsPerSecond } from '../kernel/time'
 import type { Network } from '../machine/network'
 
 /** From here on a resource counts as saturated. */
 const saturated = 0.98
 
-interface Resource {
-  readonly name: string
-  readonly utilisation: number
-  readonly limit: number
+interface Resource extends ResourceLimit {
   readonly text: string
+}
+
+interface LinkUse {
+  readonly id: string
+  readonly direction: string
+  readonly utilisation: number
 }
 
 /**
@@ -20,44 +29,62 @@ export function bottleneckOf(
   network: Network,
   now: number,
   cores: readonly CoreSummary[],
-  links: readonly { readonly id: string; readonly utilisation: number }[],
+  links: readonly LinkUse[],
   pcie: readonly { readonly id: string; readonly utilisation: number }[],
   deliveredPerSecond: number,
 ): Bottleneck {
   const seconds = now / picosecondsPerSecond
   const sentPerSecond = seconds > 0 ? network.logbook.ledger.sent.packets / seconds : 0
   const resources: Resource[] = [
-    ...cores.map((core) => {
+    ...cores.map((core): Resource => {
       const handled = seconds > 0 ? packetsOn(network, core.id) / seconds : 0
       // A core beyond those that are counted is taken to see what arrives in the end.
       const rate = Math.max(deliveredPerSecond, handled)
       return {
+        kind: 'core',
+        id: core.id,
         name: `${core.id} (${core.role})`,
         utilisation: workOf(core),
-        limit: limitOf(rate, workOf(core)),
+        limitPacketsPerSecond: limitOf(rate, workOf(core)),
         text: sharesOf(core),
       }
     }),
-    ...[...links.map((link) => ({ ...link, kind: 'link' })), ...pcie.map((slot) => ({ ...slot, kind: 'PCIe' }))].map(
-      (one) => ({
-        name: `${one.kind} ${one.id}`,
-        utilisation: one.utilisation,
-        // What was sent may have been lost in front of a full link; then what arrives is what it carries.
-        limit: limitOf(one.utilisation >= saturated ? deliveredPerSecond : sentPerSecond, one.utilisation),
-        text: '',
-      }),
-    ),
+    ...[
+      ...links.map((link) => ({ ...link, kind: 'link' as const, name: linkName(network, link) })),
+      ...pcie.map((slot) => ({ ...slot, kind: 'PCIe' as const, name: `PCIe of ${cardName(network, slot.id)}` })),
+    ].map(({ kind, id, name, utilisation }): Resource => {
+      // What was sent may have been lost in front of a full link; then what arrives is what it carries.
+      const rate = utilisation >= saturated ? deliveredPerSecond : sentPerSecond
+      return { kind, id, name, utilisation, limitPacketsPerSecond: limitOf(rate, utilisation), text: '' }
+    }),
   ]
   const [first, second] = resources.sort((a, b) => b.utilisation - a.utilisation)
   return {
     resource: first.name,
     utilisation: first.utilisation,
     text: sentence(first),
-    limitPacketsPerSecond: first.limit,
-    next: second.utilisation > 0 ? { resource: second.name, limitPacketsPerSecond: second.limit } : null,
+    limitPacketsPerSecond: first.limitPacketsPerSecond,
+    next:
+      second.utilisation > 0 ? { resource: second.name, limitPacketsPerSecond: second.limitPacketsPerSecond } : null,
     remedies: [],
+    resources: resources.map(({ kind, id, name, utilisation, limitPacketsPerSecond }) => ({
+      kind,
+      id,
+      name,
+      utilisation,
+      limitPacketsPerSecond,
+    })),
   }
 }
+
+/** `link into pNIC 0`, `link out of pNIC 0`. */
+function linkName(network: Network, { id, direction }: LinkUse): string {
+  const pnic = network.lab.pnics.find((card) => id.startsWith(`${card.id}.`))
+  return `link ${direction === 'receive' ? 'into' : 'out of'} ${pnic?.name ?? id}`
+}
+
+/** A slot has the id of its card. */
+const cardName = (network: Network, id: string): string => network.lab.pnics.find((card) => card.id === id)?.name ?? id
 
 /** Categories in which a core waits for something to do. */
 const waiting: readonly CpuCategory[] = ['pollIdle', 'haltPoll', 'idle']

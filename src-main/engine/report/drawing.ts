@@ -18,6 +18,7 @@ export function drawingOf(network: Network, picture: Picture): Drawing {
     rings: network.drawnRings,
     edges: network.edges,
     steps: picture.steps,
+    transmitSteps: picture.transmitSteps,
     cores: network.cores.map((core) => ({ id: core.id, role: roleOf(core) })),
   }
 }

@@ -15,6 +15,7 @@ export class MoveRecorder implements Recorder {
   private readonly from = new Int32Array(mostMoves)
   private readonly to = new Int32Array(mostMoves)
   private readonly step = new Int32Array(mostMoves)
+  private readonly transmitStep = new Int32Array(mostMoves)
   private readonly lastPart: Int32Array
   private count = 0
 
@@ -51,6 +52,7 @@ export class MoveRecorder implements Recorder {
       from: pick(this.from, new Int32Array(kept)),
       to: pick(this.to, new Int32Array(kept)),
       step: pick(this.step, new Int32Array(kept)),
+      transmitStep: pick(this.transmitStep, new Int32Array(kept)),
     }
     this.count = 0
     return moves
@@ -63,7 +65,9 @@ export class MoveRecorder implements Recorder {
     this.frame[slot] = this.pool.frame[packet]
     this.from[slot] = this.lastPart[packet]
     this.to[slot] = part
-    this.step[slot] = asTransmitStep(step) > 0 ? 0 : step
+    const transmit = asTransmitStep(step)
+    this.step[slot] = transmit > 0 ? 0 : step
+    this.transmitStep[slot] = transmit
   }
 }
 

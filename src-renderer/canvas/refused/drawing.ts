@@ -84,6 +84,7 @@ export function refusedPicture(
       ]),
     ],
     steps: [],
+    transmitSteps: [],
     cores: [],
   }
   return { drawing, problems }

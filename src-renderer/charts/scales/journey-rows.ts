@@ -2,7 +2,7 @@ import type { Journey, JourneyStep } from '../../../src-main/contract/summary'
 
 export interface JourneyRow {
   readonly step: JourneyStep
-  /** `4` for a step of the receive path, `T4` for one of the transmit path. */
+  /** `4` for a step of the receive path, `T4` for one of the transmit path, empty for work outside the steps. */
   readonly label: string
   readonly transmit: boolean
   /** In the place of times, for a row in which nothing happened. */
@@ -26,7 +26,12 @@ export function journeyRows(journey: Journey, interrupts: readonly Interrupt[]):
   return merged(receive, transmit)
 }
 
-const received = (step: JourneyStep): JourneyRow => ({ step, label: String(step.step), transmit: false, note: null })
+const received = (step: JourneyStep): JourneyRow => ({
+  step,
+  label: step.step === 0 ? '' : String(step.step),
+  transmit: false,
+  note: null,
+})
 
 /** Two lists in time order become one; at the same time the receive path comes first. */
 function merged(receive: readonly JourneyRow[], transmit: readonly JourneyRow[]): readonly JourneyRow[] {

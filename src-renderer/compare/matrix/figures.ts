@@ -1,4 +1,6 @@
+import type { Drawing } from '../../../src-main/contract/drawing'
 import type { ModeInfo } from '../../../src-main/contract/modes'
+import { lossWords } from '../../../src-main/contract/report/loss-words'
 import { cpuCategories, type RefusedRun, type RunSummary } from '../../../src-main/contract/summary'
 import { categoryTitles } from '../../charts/scales/categories'
 import { duration, exact, packetRate, percent, significant, text } from '../../format'
@@ -14,7 +16,7 @@ import {
   vmExits,
 } from '../metrics'
 
-type Read = (run: RunSummary) => string
+type Read = (run: RunSummary, drawing: Drawing | undefined) => string
 
 const latency = (quantile: 'p50' | 'p90' | 'p99' | 'p999' | 'mean'): Read => {
   return ({ latencyNanoseconds }) => (latencyNanoseconds ? text(duration(latencyNanoseconds[quantile])) : '–')
@@ -32,9 +34,9 @@ const figures: readonly { readonly title: string; readonly read: Read }[] = [
   { title: 'Loss', read: (run) => text(percent(lossOf(run))) },
   {
     title: 'Lost at',
-    read: (run) =>
+    read: (run, drawing) =>
       lossPlaces(run)
-        .map(({ place, reason, packets }) => `${place}, ${reason}: ${exact(packets)}`)
+        .map((loss) => `${lossWords(drawing, loss)}: ${exact(loss.packets)}`)
         .join('; ') || '–',
   },
   { title: 'Latency p50', read: latency('p50') },
@@ -67,12 +69,15 @@ const figures: readonly { readonly title: string; readonly read: Read }[] = [
 export function figureRows(
   modes: readonly ModeInfo[],
   runs: readonly (RunSummary | RefusedRun)[],
+  drawings: Readonly<Record<string, Drawing>>,
 ): readonly (readonly string[])[] {
   const byMode = modes.map(({ id }) => runs.find(({ mode }) => mode === id))
   return figures
     .map(({ title, read }) => [
       title,
-      ...byMode.map((run) => (run === undefined ? 'not run' : isRefused(run) ? 'refused' : read(run))),
+      ...byMode.map((run) =>
+        run === undefined ? 'not run' : isRefused(run) ? 'refused' : read(run, drawings[run.mode]),
+      ),
     ])
     .filter(([title = '', ...cells]) => !title.startsWith('  ') || cells.some((cell) => /[1-9]/.test(cell)))
 }

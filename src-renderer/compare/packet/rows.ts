@@ -1,4 +1,5 @@
 import type { Drawing } from '../../../src-main/contract/drawing'
+import { placeName } from '../../../src-main/contract/report/place-names'
 import type { Journey, JourneyStep } from '../../../src-main/contract/summary'
 import { stepColour, transmitColour } from '../../charts/scales/categories'
 
@@ -9,6 +10,8 @@ export interface Span {
   readonly label: string
   /** Where there is room for more than the label. */
   readonly longLabel: string
+  /** Place in words. */
+  readonly where: string
   readonly colour: string
   /** Waiting begins. */
   readonly from: number
@@ -21,6 +24,8 @@ export interface Span {
 export interface PacketRow {
   readonly mode: string
   readonly journey: Journey
+  /** Gives places their names; null when there is none. */
+  readonly drawing: Drawing | null
   readonly spans: readonly Span[]
   /** From the first moment to where the packet arrived, was lost, or was when the run ended. */
   readonly total: number
@@ -36,6 +41,7 @@ function looksOf(step: JourneyStep, transmit: boolean, drawing: Drawing | null) 
   const ofPart = step.step === 0 && part?.category ? `var(--cpu-${part.category})` : ofStep
   return {
     label,
+    where: placeName(drawing, step.place),
     longLabel: part?.layer === 'wire' && !transmit ? `${label} ${part.title}` : label,
     colour: isHardware ? `var(--layer-${part.layer})` : ofPart,
   }
@@ -52,7 +58,7 @@ export function packetRow(mode: string, journey: Journey, drawing: Drawing | nul
     const work = to - span.step.serviceNanoseconds
     return { ...span, from: work - span.step.waitNanoseconds, work, to }
   })
-  if (serviceOnly) return withoutWaits(mode, journey, timed)
+  if (serviceOnly) return withoutWaits(mode, journey, drawing, timed)
   const begin = Math.min(...timed.map(({ from }) => from))
   const spans = timed.map((span) => ({
     ...span,
@@ -62,15 +68,15 @@ export function packetRow(mode: string, journey: Journey, drawing: Drawing | nul
   }))
   const last = Math.max(0, ...spans.map(({ to }) => to))
   const lost = journey.lost && spans.length > 0 ? journey.lost.timeNanoseconds - begin : 0
-  return { mode, journey, spans, total: Math.max(last, lost) }
+  return { mode, journey, drawing, spans, total: Math.max(last, lost) }
 }
 
-function withoutWaits(mode: string, journey: Journey, timed: readonly Span[]): PacketRow {
+function withoutWaits(mode: string, journey: Journey, drawing: Drawing | null, timed: readonly Span[]): PacketRow {
   let at = 0
   const spans = timed.map((span) => {
     const from = at
     at += span.step.serviceNanoseconds
     return { ...span, from, work: from, to: at }
   })
-  return { mode, journey, spans, total: at }
+  return { mode, journey, drawing, spans, total: at }
 }

@@ -14,6 +14,8 @@ export interface EventRow {
   readonly to: number
   /** 1 to 11, 0 outside the receive path, -1 for a loss. */
   readonly step: number
+  /** Transmit step 1 to 9, or 0. */
+  readonly transmitStep: number
   /** Hand-overs before this one were left out of the stream. */
   readonly gapBefore: boolean
 }
@@ -26,7 +28,18 @@ export class EventLog {
   private readonly from = new Int32Array(keptRows)
   private readonly to = new Int32Array(keptRows)
   private readonly step = new Int32Array(keptRows)
+  private readonly transmitStep = new Int8Array(keptRows)
   private readonly gap = new Uint8Array(keptRows)
+  private readonly columns = [
+    this.begin,
+    this.end,
+    this.packet,
+    this.from,
+    this.to,
+    this.step,
+    this.transmitStep,
+    this.gap,
+  ]
   private count = 0
   private events = -1
 
@@ -60,6 +73,7 @@ export class EventLog {
       this.from[slot] = moves.from[index] ?? -1
       this.to[slot] = moves.to[index] ?? -1
       this.step[slot] = moves.step[index] ?? 0
+      this.transmitStep[slot] = moves.transmitStep[index] ?? 0
       this.gap[slot] = index === 0 && some >= mostInFrame ? 1 : 0
     }
   }
@@ -71,9 +85,7 @@ export class EventLog {
     while (at > oldest && (this.end[(at - 1) % keptRows] ?? 0) > end) {
       const from = (at - 1) % keptRows
       const to = at % keptRows
-      for (const column of [this.begin, this.end, this.packet, this.from, this.to, this.step, this.gap]) {
-        column[to] = column[from] ?? 0
-      }
+      for (const column of this.columns) column[to] = column[from] ?? 0
       at--
     }
     return at % keptRows
@@ -90,6 +102,7 @@ export class EventLog {
       from: this.from[slot] ?? -1,
       to: this.to[slot] ?? -1,
       step: this.step[slot] ?? 0,
+      transmitStep: this.transmitStep[slot] ?? 0,
       gapBefore: this.gap[slot] === 1,
     }
   }

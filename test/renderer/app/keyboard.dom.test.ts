@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { actionOf, keyboardMap, keysOf } from '../../../src-renderer/app/keyboard'
+import { actionOf, keyboardMap, keysOf, shownKeys } from '../../../src-renderer/app/keyboard'
 
 const press = (key: string, on: Element = document.body, more: KeyboardEventInit = {}, inLabView = true) => {
   let action: ReturnType<typeof actionOf> = null
@@ -21,6 +21,16 @@ const control = { ctrlKey: true }
 afterEach(() => document.body.replaceChildren())
 
 describe('the keyboard map', () => {
+  it('goes as far as there are modes and tabs', () => {
+    const lines = keyboardMap.flatMap((group) => group.lines)
+    const shown = (action: string, counts: { modes: number; tabs: number }): readonly string[] =>
+      lines.filter((line) => line.action === action).flatMap((line) => shownKeys(line, counts))
+    expect(shown('tab of the results', { modes: 6, tabs: 8 })).toEqual(['Alt 1', 'to', '8'])
+    expect(shown('tab of the results', { modes: 6, tabs: 12 })).toEqual(['Alt 1', 'to', '9'])
+    expect(shown('mode, in the order of the switcher', { modes: 7, tabs: 8 })).toEqual(['1', 'to', '7'])
+    expect(shown('mode, in the order of the switcher', { modes: 0, tabs: 8 })).toEqual(['1'])
+    expect(shown('back to 0 s', { modes: 6, tabs: 8 })).toEqual(['Home'])
+  })
   it.each<[string, KeyboardEventInit, string, number]>([
     [' ', {}, 'lab.runOrPause', 0],
     ['.', {}, 'lab.step', 0],

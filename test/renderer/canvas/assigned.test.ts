@@ -50,6 +50,7 @@ const passthrough: Drawing = {
     edge(`${id}.driver`, `${id}.application`, 'frame'),
   ]),
   steps: [4, 7].map((step) => ({ step, name: '', state: 'skipped', part: null, text: '' })),
+  transmitSteps: [],
   cores: [],
 }
 

@@ -62,6 +62,7 @@ const anyDrawing = fc
             ({ id: `edge${at}`, from: `part${from}`, to: `part${to}`, kind, tube: [] }) as const,
         ),
       steps: [],
+      transmitSteps: [],
       cores: [],
     }
   })

@@ -203,7 +203,7 @@ describe('the same packet in every mode', () => {
   it('ends a lost packet with a cross, its place and its reason', async () => {
     const root = await start((fake) => (fake.lose = { place: 'tap.vm-1', reason: 'tx_dropped' }))
     await expect.poll(() => root.querySelectorAll('.track .end.lost svg')).toHaveLength(2)
-    expect(root.querySelector('.track .end em')?.textContent).toBe('lost at tap.vm-1, tx_dropped')
+    expect(root.querySelector('.track .end em')?.textContent).toBe('lost at tap.vm-1: full (tx_dropped)')
     expect(root.querySelectorAll('.track .arrived')).toHaveLength(0)
   })
 

@@ -118,6 +118,7 @@ export function fakeOvsDrawing(machines: number): Drawing {
         edge(`gdrv${at}`, `app${at}`, 'frame'),
       ]),
     ],
+    transmitSteps: [],
     steps: stepNames.map((name, at) => ({
       step: at + 1,
       name,
@@ -179,6 +180,7 @@ export function fakeBareMetalDrawing(applications: number): Drawing {
       edge('pnic0', 'core2', 'interrupt'),
       ...indices.map((at) => edge('driver', `app${at}`, 'frame')),
     ],
+    transmitSteps: [],
     steps: stepNames.map((name, at): Drawing['steps'][number] => {
       const skipped = at >= 4 && at <= 9
       const state: StepState = skipped ? 'skipped' : 'done'

@@ -18,7 +18,15 @@ export interface FrameWish {
   readonly counters?: readonly number[]
   /** Part id -> packets finished. */
   readonly packets?: Readonly<Record<string, number>>
-  readonly moves?: readonly { packet: number; from: string; to: string; step: number; begin: number; end: number }[]
+  readonly moves?: readonly {
+    packet: number
+    from: string
+    to: string
+    step: number
+    transmitStep?: number
+    begin: number
+    end: number
+  }[]
 }
 
 /** A frame with the columns of a drawing: zeros but for what is wished. */
@@ -44,6 +52,7 @@ export function fakeFrame(drawing: Drawing, wish: FrameWish): RunFrame {
       from: Int32Array.from(moves, (move) => indexOf(move.from)),
       to: Int32Array.from(moves, (move) => indexOf(move.to)),
       step: Int32Array.from(moves, (move) => move.step),
+      transmitStep: Int32Array.from(moves, (move) => move.transmitStep ?? 0),
     },
   }
 }

@@ -74,6 +74,17 @@ export function fakeSummary(drawing: Drawing, mode: string, seed: number, second
       limitPacketsPerSecond: 1.14e6,
       next: { resource: 'VM-1 vCPU 0', limitPacketsPerSecond: 1.65e6 },
       remedies: [],
+      resources: [
+        ...drawing.cores.map(({ id, role }, at) => ({
+          kind: 'core' as const,
+          id,
+          name: `${id} (${role})`,
+          utilisation: at === 0 ? 1 : 0.5,
+          limitPacketsPerSecond: at === 0 ? 1.14e6 : 2.28e6,
+        })),
+        { kind: 'link', id: 'pnic0', name: 'link into pNIC-0', utilisation: 0.134, limitPacketsPerSecond: 14.9e6 },
+        { kind: 'PCIe', id: 'pnic0', name: 'PCIe of pNIC-0', utilisation: 0.04, limitPacketsPerSecond: 50e6 },
+      ],
     },
     fingerprint: `00000000${seed.toString(16).padStart(8, '0')}`.slice(-16),
     wallMilliseconds: 12,

@@ -79,9 +79,10 @@ export class Pmd {
     const tableStream = new RandomStream(network.seed, `${id}.megaflows`)
     const table = new FlowTable(lab.traffic, flows, routes, settings.coldStart, tableStream)
     const batching = settings.batchesPerPort ? perPort : perFlow(pool)
-    const gather = (name: string): Ring => network.addRing(part, `${id}.${name}`, `to ${name}`, burstPackets, 'packets')
-    const toGuests = ports.map((port) => ({ ring: gather(port.id), port }))
-    const toWire = out === null ? null : gather('wire')
+    const gather = (name: string, title: string): Ring =>
+      network.addRing(part, `${id}.${name}`, `to ${title}`, burstPackets, 'packets')
+    const toGuests = ports.map((port) => ({ ring: gather(port.id, network.parts[port.part].title), port }))
+    const toWire = out === null ? null : gather('wire', 'wire')
     const outputs: OutputBatch[] = toGuests.map(({ ring, port }) =>
       // Each PMD has a transmit queue of its own, as far as the port has them.
       vhostOutput(network, core, port, port.machine.pairs[index % port.machine.pairs.length], ring, batching),

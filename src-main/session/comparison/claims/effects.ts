@@ -39,19 +39,20 @@ export const effectChecks: readonly Check[] = [
   },
 ]
 
-function judgeThroughput({ run, standard }: Case): ClaimFinding {
+function judgeThroughput(one: Case): ClaimFinding {
+  const { run, standard } = one
   if (!standard) return noStandard
   const [mine, theirs] = [run.delivered.packetsPerSecond, standard.run.delivered.packetsPerSecond]
   const figure = `${formatPacketRate(mine)}; ${standard.title} ${formatPacketRate(theirs)}`
   const tolerance = rateTolerance * run.offered.packetsPerSecond
   if (mine > theirs + tolerance) {
-    return holds(figure, sentence(`In ${standard.title}`, limitOf(standard.run), 'fewer packets arrive in time'))
+    return holds(figure, sentence(`In ${standard.title}`, limitOf(standard), 'fewer packets arrive in time'))
   }
   if (mine < theirs - tolerance) {
-    return contradicted(figure, sentence('Here', limitOf(run), 'fewer packets arrive in time'))
+    return contradicted(figure, sentence('Here', limitOf(one), 'fewer packets arrive in time'))
   }
   if (mine < run.offered.packetsPerSecond - tolerance) {
-    return open(figure, sentence('Both lose alike: here', limitOf(run), 'nothing is saturated'))
+    return open(figure, sentence('Both lose alike: here', limitOf(one), 'nothing is saturated'))
   }
   const [limit, other] = [run.bottleneck.limitPacketsPerSecond, standard.run.bottleneck.limitPacketsPerSecond]
   const limits =

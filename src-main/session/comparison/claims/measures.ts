@@ -1,7 +1,10 @@
 import type { Drawing } from '../../../contract/drawing'
 import type { Lab } from '../../../contract/lab'
 import type { CpuCategory, RunSummary, StepSummary } from '../../../contract/summary'
+import { placeName } from '../../../contract/report/place-names'
+import { reasonWords } from '../../../contract/report/loss-words'
 import { formatCount, formatPercent } from '../../../contract/units'
+import type { Case } from './reading'
 
 /** Cores that a category kept busy, as a mean over the whole run. */
 export function coresOf(run: RunSummary, category: CpuCategory): number {
@@ -48,11 +51,11 @@ export const hasTrafficBetweenGuests = (lab: Lab): boolean =>
   })
 
 /** What holds a run back, in words; null when nothing is saturated or lost. */
-export function limitOf(run: RunSummary): string | null {
+export function limitOf({ run, drawing }: Pick<Case, 'run' | 'drawing'>): string | null {
   const [worst] = [...run.dropped].sort((one, other) => other.packets - one.packets)
   const lost =
     worst && worst.packets > 0
-      ? `${formatCount(worst.packets)} packets are lost at ${worst.place} (${worst.reason})`
+      ? `${formatCount(worst.packets)} packets are lost at ${placeName(drawing, worst.place)}: ${reasonWords(worst.reason)}`
       : null
   if (run.bottleneck.utilisation < 0.95) return lost
   return `${run.bottleneck.resource} is ${formatPercent(run.bottleneck.utilisation)} busy${lost ? ` and ${lost}` : ''}`

@@ -1,4 +1,5 @@
 import type { ClaimFinding } from '../../../contract/calls'
+import { placeName } from '../../../contract/report/place-names'
 import { formatCount, formatEventRate, formatPercent, formatSignificant } from '../../../contract/units'
 import { cardsOnTheWire, coresOf, hasTrafficBetweenGuests, perSecond } from './measures'
 import { type Case, type Check, contradicted, hasGuests, holds, open } from './reading'
@@ -74,10 +75,10 @@ function measurePnics({ lab, drawing, standard }: Case): Payment {
 
 const noneBetweenGuests: Payment = { paid: null, figure: '', why: 'No traffic goes from VNF to VNF on this lab' }
 
-function measureBus({ lab, run }: Case): Payment {
+function measureBus({ lab, run, drawing }: Case): Payment {
   if (!hasTrafficBetweenGuests(lab)) return noneBetweenGuests
   const [bus] = [...run.pcie].sort((one, other) => other.utilisation - one.utilisation)
-  const figure = bus ? `PCIe of ${bus.id} ${formatPercent(bus.utilisation)} busy` : 'PCIe not used'
+  const figure = bus ? `PCIe of ${placeName(drawing, bus.id)} ${formatPercent(bus.utilisation)} busy` : 'PCIe not used'
   const hardware = Math.max(0, ...[...run.pcie, ...run.links].map(({ utilisation }) => utilisation))
   const { resource, utilisation } = run.bottleneck
   return hardware >= utilisation

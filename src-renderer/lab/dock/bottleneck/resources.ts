@@ -4,6 +4,7 @@ import {
   cpuCategories,
   type RunSummary,
 } from '../../../../src-main/contract/summary'
+import { coreName } from '../../../canvas/words'
 import { categoryTitles } from '../../../charts/scales/categories'
 import { exact } from '../../../format'
 
@@ -30,7 +31,7 @@ export interface Resource {
   readonly utilisation: number
   /** Of a core: what its work is made of, largest first. */
   readonly work: readonly WorkPart[]
-  /** Packets a second it could carry if nothing else were in the way; null where the run does not say. */
+  /** Packets a second it could carry if nothing else were in the way; null where it did not work, so nothing tells. */
   readonly limitPacketsPerSecond: number | null
 }
 
@@ -47,49 +48,20 @@ export function workParts(core: CoreSummary): WorkPart[] {
     .sort((one, other) => other.part - one.part)
 }
 
-/** Part of the time in which a core works: one that polls empty queues is busy, but could take more packets. */
-function workShare(core: CoreSummary): number {
-  const busy = sum(core, (category) => category !== 'idle')
-  return busy === 0 ? 0 : (core.utilisation * sum(core, (category) => !waiting.includes(category))) / busy
-}
-
 /** Cores, links and slots, the one that works most first. */
-export function resourcesOf(summary: RunSummary): Resource[] {
-  const { bottleneck } = summary
-  const limit = (name: string): number | null =>
-    name === bottleneck.resource
-      ? bottleneck.limitPacketsPerSecond
-      : name === bottleneck.next?.resource
-        ? bottleneck.next.limitPacketsPerSecond
-        : null
-  const cores = summary.cores.map((core): Resource => {
-    const name = `${core.id} (${core.role})`
+export function resourcesOf({ bottleneck, cores, links }: RunSummary): Resource[] {
+  return bottleneck.resources.map((resource): Resource => {
+    const { kind, id, name, limitPacketsPerSecond: limit } = resource
+    const core = kind === 'core' ? cores.find((candidate) => candidate.id === id) : undefined
+    const link = kind === 'link' ? links.find((candidate) => candidate.id === id) : undefined
     return {
-      name,
-      title: core.id,
-      kind: 'core',
-      id: core.id,
-      note: core.role,
-      utilisation: workShare(core),
-      work: workParts(core),
-      limitPacketsPerSecond: limit(name),
+      ...resource,
+      title: core ? coreName(id) : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
+      note: core?.role ?? link?.direction ?? 'the fuller direction',
+      work: core ? workParts(core) : [],
+      limitPacketsPerSecond: limit > 0 ? limit : null,
     }
   })
-  const plain = (kind: 'link' | 'PCIe', id: string, note: string, utilisation: number): Resource => ({
-    name: `${kind} ${id}`,
-    title: `${kind === 'link' ? 'Link' : kind} ${id}`,
-    kind,
-    id,
-    note,
-    utilisation,
-    work: [],
-    limitPacketsPerSecond: limit(`${kind} ${id}`),
-  })
-  return [
-    ...cores,
-    ...summary.links.map(({ id, direction, utilisation }) => plain('link', id, direction, utilisation)),
-    ...summary.pcie.map(({ id, utilisation }) => plain('PCIe', id, 'the fuller direction', utilisation)),
-  ].sort((one, other) => other.utilisation - one.utilisation)
 }
 
 /** The resource that the run names as its bottleneck; null when it is none of those listed. */

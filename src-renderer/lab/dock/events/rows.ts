@@ -1,5 +1,6 @@
 import type { Drawing } from '../../../../src-main/contract/drawing'
-import { stepColour } from '../../../charts/scales/categories'
+import { partName } from '../../../../src-main/contract/report/place-names'
+import { stepColour, transmitColour } from '../../../charts/scales/categories'
 import { clock } from '../../../format'
 import type { EventRow } from '../../run/event-log'
 
@@ -9,7 +10,7 @@ export interface EventWords {
   readonly packet: number
   readonly from: string
   readonly to: string
-  /** `4 Driver and network stack`; `lost` for a drop; empty outside the numbered steps. */
+  /** `4 Driver and network stack`, `T8 DMA read by the pNIC`; `lost` for a drop; empty outside the numbered steps. */
   readonly step: string
   readonly colour: string | null
   readonly drop: boolean
@@ -19,19 +20,18 @@ export interface EventWords {
 export function eventWords(drawing: Drawing, row: EventRow): EventWords {
   const title = (index: number): string => {
     const part = drawing.parts[index]
-    if (!part) return '–'
-    const machine = drawing.machines.find(({ id }) => id === part.machine)
-    return machine ? `${part.title}, ${machine.name}` : part.title
+    return part ? partName(drawing, part) : '–'
   }
   const drop = row.step < 0
   const step = drawing.steps.find((candidate) => candidate.step === row.step)
+  const sent = drawing.transmitSteps.find((candidate) => candidate.step === row.transmitStep)
   return {
     time: clock(row.endPicoseconds),
     packet: row.packet,
     from: title(row.from),
     to: drop ? '–' : title(row.to),
-    step: drop ? 'lost' : step ? `${step.step} ${step.name}` : '',
-    colour: step && !drop ? stepColour(step.step) : null,
+    step: drop ? 'lost' : step ? `${step.step} ${step.name}` : sent ? `T${sent.step} ${sent.name}` : '',
+    colour: drop ? null : step ? stepColour(step.step) : sent ? transmitColour(sent.step) : null,
     drop,
     gapBefore: row.gapBefore,
   }

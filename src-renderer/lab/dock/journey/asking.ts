@@ -16,6 +16,12 @@ export function useAsking(lab: ReturnType<typeof useLab>) {
   /** An answer that has been overtaken by a later question is thrown away. */
   async function ask(question: () => Promise<Journey | string>): Promise<void> {
     const mine = ++turn
+    // A mode that refuses the lab has no run and no packet: the tab says why.
+    if (lab.refused) {
+      journey.value = null
+      problem.value = ''
+      return
+    }
     busy.value = true
     problem.value = ''
     try {

@@ -175,7 +175,7 @@ export function linkSubject({ summary, lab }: Sources, id: string): Subject | nu
   const full = link.utilisation >= 0.98
   return {
     icon: 'source',
-    title: `Link ${link.id}`,
+    title: `Link ${link.direction === 'receive' ? 'into' : 'out of'} ${pnic?.name ?? link.id}`,
     kind: `Link, ${link.direction}`,
     verdict: {
       kind: full ? 'warning' : 'passed',

@@ -66,10 +66,12 @@ describe('the way of a packet through a mode', () => {
   it('ends where it is lost, with place and reason', () => {
     const row = followed('veb-is-not-a-bridge', 'sriov-veb', 700)
     expect(row.journey.outcome).toBe('lost')
-    expect(outcomeOf(row.journey)).toBe('lost at vm-1.vf, spoof_check')
+    expect(outcomeOf(row)).toBe('lost at VNF 1, VF 1: source address not allowed (spoof_check)')
     expect(row.total).toBeGreaterThan(0)
-    expect(doingAt(row, row.total)).toBe('lost at vm-1.vf, spoof_check')
-    expect(spokenRow(modeOf('sriov-veb'), row)).toMatch(/^SR-IOV VEB: lost at vm-1.vf, spoof_check after /)
+    expect(doingAt(row, row.total)).toBe('lost at VNF 1, VF 1: source address not allowed (spoof_check)')
+    expect(spokenRow(modeOf('sriov-veb'), row)).toContain(
+      'SR-IOV VEB: lost at VNF 1, VF 1: source address not allowed (spoof_check) after ',
+    )
   })
 
   it('says what it does at a moment', () => {
@@ -91,7 +93,7 @@ describe('the way of a packet through a mode', () => {
     }
     const row = packetRow('a', journey, null, false)
     expect(row).toMatchObject({ total: 0, spans: [] })
-    expect(outcomeOf(journey)).toBe('not in this run: it has fewer packets')
+    expect(outcomeOf(row)).toBe('not in this run: it has fewer packets')
   })
 
   it('is a table of all steps, with a line for the end and for a refused mode', () => {

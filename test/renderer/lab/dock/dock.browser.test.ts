@@ -248,3 +248,39 @@ async function colours(content: Blob): Promise<number> {
   const pixels = new Uint32Array(context?.getImageData(0, 0, picture.width, picture.height).data.buffer ?? [])
   return new Set(pixels).size
 }
+
+describe('charts of a page that is zoomed', () => {
+  it.each(['Throughput & loss', 'CPU by core'])('%s: as many pixels as the screen has for it', async (title) => {
+    await open()
+    await shown.send(overload)
+    shown.bridge.sendWhole()
+    await tab(title).click()
+    await expect.element(page.getByRole('figure').getByRole('img').first()).toBeVisible()
+    const sharpness = (): number => {
+      const canvas = shown.find<HTMLCanvasElement>('figure canvas')
+      return canvas.width / (canvas.getBoundingClientRect().width * window.devicePixelRatio)
+    }
+    try {
+      for (const zoom of [1, 1.3, 2]) {
+        document.documentElement.style.setProperty('zoom', String(zoom))
+        await expect.poll(() => Math.abs(sharpness() - 1), { message: `at ${zoom}` }).toBeLessThan(0.02)
+      }
+    } finally {
+      document.documentElement.style.removeProperty('zoom')
+    }
+  })
+})
+
+describe('the journey of a packet in a mode that refuses the lab', () => {
+  it('is not asked for: the tab says that there is none, and why', async () => {
+    await open((bridge) => (bridge.refuse = ['bare-metal']))
+    await page.getByRole('radio', { name: 'Bare metal' }).click()
+    await tab('Packet journey').click()
+    const panel = page.getByRole('tabpanel')
+    await expect.element(panel).toHaveTextContent(/Bare metal refuses this lab, so there is no packet to follow/)
+    expect(panel.getByRole('button', { name: 'Show' }).elements()).toHaveLength(0)
+    const asked = shown.bridge.calls.filter(({ name }) => name === 'run.journey').length
+    await redraws(5)
+    expect(shown.bridge.calls.filter(({ name }) => name === 'run.journey').length).toBe(asked)
+  })
+})

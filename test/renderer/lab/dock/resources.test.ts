@@ -31,27 +31,32 @@ const summary: RunSummary = {
     utilisation: 0.5,
     text: '',
     limitPacketsPerSecond: 2e6,
-    next: { resource: 'link nic.link', limitPacketsPerSecond: 5e6 },
+    next: { resource: 'link into pNIC 0', limitPacketsPerSecond: 5e6 },
     remedies: [],
+    resources: [
+      { kind: 'core', id: 'cpu2', name: 'cpu2 (VM 1 vCPU 0)', utilisation: 0.5, limitPacketsPerSecond: 2e6 },
+      { kind: 'link', id: 'nic.link', name: 'link into pNIC 0', utilisation: 0.4, limitPacketsPerSecond: 5e6 },
+      { kind: 'core', id: 'cpu1', name: 'cpu1 (PMD 0)', utilisation: 0.3, limitPacketsPerSecond: 6e6 },
+      { kind: 'PCIe', id: 'nic', name: 'PCIe of pNIC 0', utilisation: 0, limitPacketsPerSecond: 0 },
+    ],
   },
 }
 
 describe('the resources of a run', () => {
-  it('stand in the order of their work; empty polls are no work', () => {
-    const resources = resourcesOf(summary)
-    expect(resources.map(({ name, utilisation }) => [name, Number(utilisation.toFixed(6))])).toEqual([
-      ['cpu2 (VM 1 vCPU 0)', 0.5],
-      ['link nic.link', 0.4],
-      ['cpu1 (PMD 0)', 0.3],
-      ['PCIe nic', 0.1],
+  it('are named as people name them, the id aside', () => {
+    expect(resourcesOf(summary).map(({ title, note }) => [title, note])).toEqual([
+      ['cpu2', 'VM 1 vCPU 0'],
+      ['Link into pNIC 0', 'receive'],
+      ['cpu1', 'PMD 0'],
+      ['PCIe of pNIC 0', 'the fuller direction'],
     ])
   })
 
-  it('have the limits that the run names, and no others', () => {
+  it('have a limit wherever they worked, saturated or not, and none where they did not', () => {
     expect(resourcesOf(summary).map(({ limitPacketsPerSecond }) => limitPacketsPerSecond)).toEqual([
       2e6,
       5e6,
-      null,
+      6e6,
       null,
     ])
   })

@@ -31,6 +31,7 @@ describe('the log of hand-overs', () => {
       from: drawing.parts.findIndex(({ id }) => id === 'tor'),
       to: drawing.parts.findIndex(({ id }) => id === 'pnic0'),
       step: 1,
+      transmitStep: 0,
       gapBefore: false,
     })
     expect(log.row(4)).toBeNull()
