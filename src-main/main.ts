@@ -28,6 +28,7 @@ startDesktop({
       version: programVersion,
       report,
     }),
+  showOpen: (lab) => storage.locks.show(lab),
   report,
   lab: portableLab(labOfDesktopArguments(process.argv.slice(1)), process.cwd()),
   pageFolder: join(bundleFolder, '../renderer'),

@@ -1,4 +1,5 @@
 import type { DocumentState, DraftInfo, EditCommand, RecentLab, SaveOutcome, Settings } from './documents'
+import type { LabDifferences, OtherUser } from './documents'
 import type { Drawing } from './drawing'
 import type { Lab } from './lab'
 import type { ModeInfo, Refusal } from './modes'
@@ -122,12 +123,20 @@ export interface Calls {
   /** `overwrite`: also if the file has changed on disk meanwhile. */
   'lab.save': { in: { documentId: string; overwrite: boolean }; out: SaveOutcome }
   'lab.saveAs': { in: { documentId: string }; out: SaveOutcome }
+  /** Who else has the lab's file open; null when nobody is known to. */
+  'lab.alsoOpen': { in: { documentId: string }; out: OtherUser | null }
+  /** The open lab held against what its file holds now. */
+  'lab.differences': { in: { documentId: string }; out: LabDifferences }
+  /** Opens what the lab's file holds now; changes that are not saved are kept as a draft. */
+  'lab.reload': { in: { documentId: string }; out: OpenedLab }
   /** The lab with one change; the document's id stays. */
   'lab.edit': { in: { documentId: string; command: EditCommand }; out: OpenedLab }
   'lab.undo': { in: { documentId: string }; out: OpenedLab }
   'lab.redo': { in: { documentId: string }; out: OpenedLab }
   'draft.list': { in: null; out: readonly DraftInfo[] }
   'draft.restore': { in: { id: string }; out: OpenedLab }
+  /** As draft.restore, as a lab without a file: its own file stays as it is, whatever is saved. */
+  'draft.restoreCopy': { in: { id: string }; out: OpenedLab }
   'draft.discard': { in: { id: string }; out: null }
   'settings.get': { in: null; out: Settings }
   'settings.set': { in: Settings; out: Settings }

@@ -52,6 +52,8 @@ export interface DraftInfo {
   readonly changedMilliseconds: number
   /** Changes since the last save. */
   readonly edits: number
+  /** It belongs to a file, which has what was saved last; false: it was never saved. */
+  readonly hasFile: boolean
 }
 
 /** What a user sets for all labs; kept by the host. */
@@ -60,4 +62,28 @@ export interface Settings {
   /** Size of the whole window's text and pictures, 80 to 200. */
   readonly zoomPercent: number
   readonly motion: 'system' | 'reduced' | 'full'
+}
+
+/** Somebody else who has the file of an open lab open too. */
+export interface OtherUser {
+  /** Name of their machine; null: another window of this program. */
+  readonly host: string | null
+  /** Milliseconds since 1970, by their clock. */
+  readonly sinceMilliseconds: number
+}
+
+/** A value that is not the same in the open lab and in its file. */
+export interface LabDifference {
+  /** Dotted, entries of lists by id where they have one: `guests.vm-1.vcpus`. */
+  readonly path: string
+  /** The value in words, cut where it is long; null: there is none. */
+  readonly mine: string | null
+  readonly theirs: string | null
+}
+
+/** How the open lab differs from what its file holds now; in values, defaults filled in, and not in lines. */
+export interface LabDifferences {
+  readonly differences: readonly LabDifference[]
+  /** Differences beyond those listed. */
+  readonly omitted: number
 }

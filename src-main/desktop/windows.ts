@@ -12,6 +12,8 @@ import type { Wiring } from './wiring'
 export interface WindowsOptions {
   /** The services of one window, which begins with `lab`: a file, an example's name, or null for the default one. */
   servicesFor(lab: string | null): Services
+  /** Brings a window to the front that has this lab's file open; false when there is none. */
+  showOpen?(lab: string): Promise<boolean>
   readonly report: (error: unknown) => void
   readonly preloadFile: string
   /** File to write when the first window is on the screen, or null. */
@@ -28,7 +30,7 @@ export class Windows {
     private readonly wiring: Wiring,
   ) {}
 
-  /** Opens a window with a lab; what goes wrong is reported, since nobody waits for it. */
+  /** Opens a window with a lab, or shows the one that has it open already; what goes wrong is reported, since nobody waits for it. */
   open(lab: string | null): void {
     this.make(lab).catch((error: unknown) => this.options.report(error))
   }
@@ -36,9 +38,8 @@ export class Windows {
   /** Brings the foremost window to the front, or opens one if all are closed. */
   show(): void {
     const window = this.foremost()
-    if (window === null) return this.open(null)
-    if (window.isMinimized()) window.restore()
-    window.focus()
+    if (window === null) this.open(null)
+    else toFront(window)
   }
 
   /** Tells the page in the foremost window what was chosen in the menu. */
@@ -52,6 +53,7 @@ export class Windows {
   }
 
   private async make(lab: string | null): Promise<void> {
+    if (lab !== null && (await this.options.showOpen?.(lab)) === true) return
     const stored = windowStart(await readStateFile(this.stateFile), workAreas())
     // Looked at after the reading: two labs may be opened at once.
     const isFirst = BrowserWindow.getAllWindows().length === 0
@@ -59,7 +61,8 @@ export class Windows {
     const start = isFirst ? stored : { ...stored, place: null, maximised: false }
     const window = createWindow(this.options.preloadFile, start, () => this.tellReady())
     window.on('close', () => this.keepState(window))
-    this.wiring.attach(window.webContents, this.options.servicesFor(lab))
+    const show = (): void => toFront(window)
+    this.wiring.attach(window.webContents, { ...this.options.servicesFor(lab), show })
     await loadPage(window)
   }
 
@@ -78,6 +81,12 @@ export class Windows {
   private foremost(): BrowserWindow | null {
     return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? null
   }
+}
+
+function toFront(window: BrowserWindow): void {
+  if (window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.focus()
 }
 
 function workAreas(): Electron.Rectangle[] {

@@ -5,6 +5,7 @@ import { DraftFolder } from '../files/home/draft-folder'
 import { homeFolder } from '../files/home/home-folder'
 import { RecentFile } from '../files/home/recent-file'
 import { settingsFile } from '../files/home/settings-file'
+import { OpenLabs } from '../files/lock/open-labs'
 import { saveLab } from '../files/save/save-lab'
 import { contentHash } from '../files/save/content-hash'
 import { sweepBeside } from '../files/save/sweep'
@@ -34,6 +35,7 @@ export function storageAt(place: StoragePlace): Storage {
     files: labFiles(catalogue, platform),
     recent,
     drafts,
+    locks: new OpenLabs(),
     settings,
     notices: async () => {
       await Promise.all([settings.read(), recent.list(), drafts.list()])

@@ -8,6 +8,7 @@ import { labCalls } from './calls/lab-calls'
 import { saveCalls } from './calls/save-calls'
 import { Documents } from './documents'
 import { DraftKeeper } from './draft-keeper'
+import { LabHolder } from './lab-holder'
 import { createRouter } from './router'
 import { runCalls } from './calls/run-calls'
 import { Runs } from './runs'
@@ -26,6 +27,7 @@ export interface StreamLink {
 export class Connection {
   private readonly documents: Documents
   private readonly keeper: DraftKeeper
+  private readonly holder: LabHolder
   private readonly leaving = new Set<Promise<void>>()
   private readonly runs = new Runs()
   private readonly comparisons: Comparisons
@@ -33,12 +35,13 @@ export class Connection {
 
   constructor(private readonly services: Services) {
     this.keeper = new DraftKeeper(services)
+    this.holder = new LabHolder(services)
     this.documents = new Documents(services.catalogue, (lab) => {
       const gone = this.keeper.forget(lab).finally(() => this.leaving.delete(gone))
       this.leaving.add(gone)
     })
-    const { documents, runs, keeper } = this
-    const window = { services, documents, keeper }
+    const { documents, runs, keeper, holder } = this
+    const window = { services, documents, keeper, holder }
     this.comparisons = new Comparisons(services)
     const handlers = {
       ...appCalls(services),
@@ -79,15 +82,15 @@ export class Connection {
     }
   }
 
-  /** Writes the drafts of all unsaved changes now; for a host that is about to end. */
-  flushDrafts(): Promise<void> {
-    return this.keeper.settled()
+  /** Writes the drafts of all unsaved changes now, and lets go of the lab's file; for a host that is about to end. */
+  async flushDrafts(): Promise<void> {
+    await Promise.all([this.keeper.settled(), this.holder.end()])
   }
 
   /** Writes the drafts of unsaved changes, forgets the documents, and ends every run and its worker threads. */
   async close(): Promise<void> {
     this.documents.clear()
-    await Promise.all([this.runs.closeAll(), this.comparisons.close(), ...this.leaving])
+    await Promise.all([this.runs.closeAll(), this.comparisons.close(), this.holder.end(), ...this.leaving])
   }
 
   private find(runId: unknown): RunHandle | null {

@@ -49,6 +49,8 @@ export interface Services {
   readonly storage: Storage
   /** null: this host has none; the page chooses a file itself, and saves by downloading. */
   readonly dialogs: FileDialogs | null
+  /** Brings the window of these services to the front; absent where the host cannot. */
+  readonly show?: () => void
   startRun(run: { readonly lab: Lab; readonly mode: string; readonly seed: number }): RunHandle
   /** Has no thread before the first question. */
   findJourneys(): JourneyFinder

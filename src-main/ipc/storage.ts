@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/calls'
-import type { DraftInfo, RecentLab, Settings } from '../contract/documents'
+import type { DraftInfo, OtherUser, RecentLab, Settings } from '../contract/documents'
 import type { Lab } from '../contract/lab'
 import type { LabDocument } from '../lab'
 import type { UndoMemory } from '../lab/edit'
@@ -83,11 +83,28 @@ export interface Drafts {
   remove(id: string): Promise<void>
 }
 
+/** A lab that is open in a window, as others are told of it. */
+export interface LabHold {
+  /** Who else has it open; null when nobody is known to. */
+  alsoOpen(): Promise<OtherUser | null>
+  /** It is no longer open here. */
+  release(): Promise<void>
+}
+
+/** Who has which lab open: windows of this program, and through a small file beside the lab other programs too. */
+export interface LabLocks {
+  /** `show` brings the window to the front; null where that cannot be done. Never rejects. */
+  hold(path: string, show: (() => void) | null): Promise<LabHold>
+  /** Brings a window to the front that has the lab open; false when there is none that can be brought there. */
+  show(path: string): Promise<boolean>
+}
+
 /** All that a host keeps between two starts. */
 export interface Storage {
   readonly files: LabFiles
   readonly recent: RecentLabs
   readonly drafts: Drafts
+  readonly locks: LabLocks
   readonly settings: { read(): Promise<Settings>; write(settings: Settings): Promise<void> }
   /** In words: what was found damaged and began anew. */
   notices(): Promise<readonly string[]>

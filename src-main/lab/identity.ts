@@ -21,6 +21,8 @@ export function checkIdentity(root: SyntaxNode, findings: Findings): boolean {
     findings.error(place, format ? describeNode(format) : 'nothing', allowed, remedy)
     return false
   }
+  // There is one version. The second one's reader migrates here, before the fields are checked; the first save after
+  // that has to keep the file as it was, once, as NAME.v1.bak (files/save).
   const version = memberOf(root, 'version')
   if (version?.type === 'number' && Number.isInteger(version.value) && version.value > formatVersion) {
     // Format N comes with release N.0; docs/FILE-FORMAT.md promises it.

@@ -88,12 +88,13 @@ export const useLab = defineStore('lab', () => {
     failure.value = failureOf(what, error, mend, details, at)
   }
 
-  async function attach(host: Bridge): Promise<void> {
+  /** `plays`: it may begin to run by itself; not where something lies before it that waits for an answer. */
+  async function attach(host: Bridge, plays = true): Promise<void> {
     bridge = markRaw(host)
     run = markRaw(new RunConnection(host))
     try {
       const current = await host.call('lab.current', null)
-      playsWhenReady = !settings.reduced
+      playsWhenReady = plays && !settings.reduced
       await openLab(current)
     } catch (error) {
       fail('The lab could not be opened.', error, 'Mend the file and start again, or open an example.')

@@ -28,7 +28,7 @@ it('a lab is saved as its own bytes, and a file that another program changed is 
     await page.keyboard.press('Control+s')
     await page.getByRole('dialog', { name: 'The file has changed meanwhile' }).waitFor()
     expect(readFileSync(path, 'utf8')).toBe(theirs)
-    await page.getByRole('button', { name: 'Open theirs' }).click()
+    await page.getByRole('button', { name: 'Take theirs' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+s')
     await expect.poll(() => readFileSync(path, 'utf8')).toBe(theirs)

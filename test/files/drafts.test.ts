@@ -34,7 +34,7 @@ it('offers what an ended program left, and gives it back whole', async () => {
   await folder().write('one', work(null))
   const next = folder(process.pid)
   expect(await next.list()).toEqual([
-    { id: 'one', fileName: 'lab.dplab', name: 'Lab', changedMilliseconds: now, edits: 3 },
+    { id: 'one', fileName: 'lab.dplab', name: 'Lab', changedMilliseconds: now, edits: 3, hasFile: false },
   ])
   expect(await next.read('one')).toMatchObject(work(null))
   expect(await next.read('two')).toBeNull()

@@ -103,6 +103,10 @@ function fakeStorage(): Storage {
       discard: () => Promise.resolve(false),
       remove: () => Promise.resolve(),
     },
+    locks: {
+      hold: () => Promise.resolve({ alsoOpen: () => Promise.resolve(null), release: () => Promise.resolve() }),
+      show: () => Promise.resolve(false),
+    },
     settings: {
       read: () => Promise.resolve({ theme: 'system', zoomPercent: 100, motion: 'system' }),
       write: () => Promise.resolve(),

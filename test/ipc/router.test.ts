@@ -17,6 +17,9 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'lab.openRecent': { id: 'recent-1' },
   'lab.save': { documentId: 'document-1', overwrite: false },
   'lab.saveAs': { documentId: 'document-1' },
+  'lab.alsoOpen': { documentId: 'document-1' },
+  'lab.differences': { documentId: 'document-1' },
+  'lab.reload': { documentId: 'document-1' },
   'lab.edit': {
     documentId: 'document-1',
     command: { kind: 'setParameter', mode: 'fake', name: 'queues', value: 2 },
@@ -25,6 +28,7 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'lab.redo': { documentId: 'document-1' },
   'draft.list': null,
   'draft.restore': { id: 'draft-1' },
+  'draft.restoreCopy': { id: 'draft-1' },
   'draft.discard': { id: 'draft-1' },
   'settings.get': null,
   'settings.set': { theme: 'dark', zoomPercent: 100, motion: 'system' },

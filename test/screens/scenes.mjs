@@ -189,7 +189,7 @@ export const scenes = [
         title: 'Start',
         reach: async (page) => {
           await page
-            .getByRole('button', { name: /Discard/ })
+            .getByRole('button', { name: /Keep saved|Discard/ })
             .first()
             .click()
           await page.waitForTimeout(300)

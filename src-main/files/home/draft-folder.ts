@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { DraftInfo } from '../../contract/documents'
+import { isProcessAlive } from '../process-alive'
 import { readBounded } from '../read-bounded'
 import { writeWhole } from '../replace-file'
 import { contentHash } from '../save/content-hash'
-import { codeOf, realDisk, type Disk } from '../save/disk'
+import { realDisk, type Disk } from '../save/disk'
 import { sweepFolder } from '../save/sweep'
 import { readDraft, writeDraft, type Draft } from './draft-text'
 
@@ -76,8 +77,8 @@ export class DraftFolder {
       const id = name.slice(0, -extension.length)
       const draft = this.open.has(id) ? null : await this.readFile(id)
       if (draft === null || !(await this.isNews(draft))) continue
-      const { fileName, name: title, changedMilliseconds, edits } = draft
-      found.push({ id, fileName, name: title, changedMilliseconds, edits })
+      const { path, fileName, name: title, changedMilliseconds, edits } = draft
+      found.push({ id, fileName, name: title, changedMilliseconds, edits, hasFile: path !== null })
     }
     return found.sort((one, other) => other.changedMilliseconds - one.changedMilliseconds)
   }
@@ -125,7 +126,7 @@ export class DraftFolder {
   /** A draft is offered when its file is older than it and holds something else, and nobody is at work on it. */
   private async isNews(draft: Draft): Promise<boolean> {
     const age = this.now() - draft.changedMilliseconds
-    if (draft.processId !== this.processId && age < ownedMilliseconds && isAlive(draft.processId)) return false
+    if (draft.processId !== this.processId && age < ownedMilliseconds && isProcessAlive(draft.processId)) return false
     if (draft.path === null) return true
     try {
       const { mtimeMs } = await this.disk.stat(draft.path)
@@ -152,14 +153,5 @@ function parsed(bytes: Uint8Array): Draft | null {
     return readDraft(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return null
-  }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
   }
 }

@@ -17,8 +17,10 @@ function refusedModes(services: Services, lab: Lab): Record<string, readonly Ref
   return Object.fromEntries(all.filter(([, refusals]) => refusals.length > 0))
 }
 
+export type GoodReading = Extract<LabReading, { ok: true }>
+
 /** @throws CallFailure `lab-errors` with a line for each problem. */
-export function goodReading(reading: LabReading): Extract<LabReading, { ok: true }> {
+export function goodReading(reading: LabReading): GoodReading {
   if (!reading.ok) throw new CallFailure('lab-errors', reading.problems.join('\n'))
   return reading
 }

@@ -8,7 +8,7 @@ import type { Window } from './window'
 type SaveCalls = Pick<Handlers, 'lab.save' | 'lab.saveAs'>
 
 /** Saving: to the lab's own file, to one that is asked for, or as a text that the page offers for download. */
-export function saveCalls({ services, documents, keeper }: Window): SaveCalls {
+export function saveCalls({ services, documents, keeper, holder }: Window): SaveCalls {
   const { files, recent } = services.storage
 
   const write = async (lab: OpenLab, path: string, expectedHash: string | null): Promise<SaveOutcome> => {
@@ -19,6 +19,7 @@ export function saveCalls({ services, documents, keeper }: Window): SaveCalls {
     if (outcome.kind !== 'saved') return notSaved(lab, path, outcome)
     lab.origin = { path, hash: outcome.hash }
     lab.fileName = files.nameOf(path)
+    holder.take(path)
     // A change that came while the file was written is not in it.
     if (edited.memory.done.length === memory && edited.text === text) edited.markSaved()
     if (!edited.dirty) await keeper.saved(lab, false)

@@ -3,6 +3,8 @@ import { computed, markRaw, ref, shallowRef } from 'vue'
 import type { Bridge, ExampleInfo, OpenedLab } from '../../../src-main/contract/calls'
 import type { DocumentState, DraftInfo, RecentLab, SaveOutcome } from '../../../src-main/contract/documents'
 import { useLab } from '../../lab/store'
+import { useAlsoOpen } from './also-open'
+import { useDifferences } from './differences'
 import { download } from './download'
 import { readText } from './read-text'
 
@@ -34,12 +36,18 @@ export const useFiles = defineStore('files', () => {
   const chooser = shallowRef<(() => void) | null>(null)
   let bridge: Bridge | null = null
 
+  const ask = { bridge: () => bridge, opened: () => lab.opened }
+  const alsoOpen = useAlsoOpen(ask)
+  const differences = useDifferences(ask, trouble)
+
   const dirty = computed(() => lab.opened?.dirty ?? false)
 
   async function attach(host: Bridge, kind: 'electron' | 'loopback'): Promise<void> {
     bridge = markRaw(host)
     hasDialogs.value = kind === 'electron'
-    await Promise.all([refreshLists(), refreshDrafts()])
+    // Only the question whether there is work to recover has to be answered before a lab is shown.
+    void refreshLists()
+    await refreshDrafts()
   }
 
   async function refreshLists(): Promise<void> {
@@ -129,11 +137,10 @@ export const useFiles = defineStore('files', () => {
 
   /** The file's own text in place of what is open here; the changes made here are kept as a draft. */
   async function takeTheirs(): Promise<void> {
-    const fileName = lab.opened?.fileName
+    const { opened } = lab
     trouble.value = null
-    await refreshLists()
-    const entry = recent.value.find((known) => known.fileName === fileName)
-    if (entry) await opening(entry.fileName, (host) => host.call('lab.openRecent', { id: entry.id }))
+    if (!opened) return
+    await opening(opened.fileName, (host) => host.call('lab.reload', { documentId: opened.documentId }))
   }
 
   async function change(name: 'undo' | 'redo'): Promise<void> {
@@ -151,6 +158,12 @@ export const useFiles = defineStore('files', () => {
     const done = await opening('The draft', (host) => host.call('draft.restore', { id }))
     await refreshDrafts()
     return done
+  }
+  /** Restores a draft beside its file, which stays as it is, and asks where to save it. */
+  async function restoreCopy(id: string): Promise<boolean> {
+    const done = await opening('The draft', (host) => host.call('draft.restoreCopy', { id }))
+    await refreshDrafts()
+    return done && (await saveAs())
   }
   async function discard(id: string): Promise<void> {
     await bridge?.call('draft.discard', { id }).catch((error: unknown) => (notice.value = messageOf(error)))
@@ -185,9 +198,14 @@ export const useFiles = defineStore('files', () => {
     save,
     saveAs,
     takeTheirs,
+    alsoOpen: alsoOpen.who,
+    askAlsoOpen: alsoOpen.ask,
+    differences: differences.found,
+    compare: differences.compare,
     undo: () => change('undo'),
     redo: () => change('redo'),
     restore,
+    restoreCopy,
     discard,
     answer,
   }

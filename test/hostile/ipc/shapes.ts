@@ -24,6 +24,9 @@ export const shapes: { readonly [Name in CallName]: Calls[Name]['in'] extends nu
       fields: { documentId: 'id', overwrite: 'flag' },
     },
     'lab.saveAs': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
+    'lab.alsoOpen': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
+    'lab.differences': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
+    'lab.reload': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
     'lab.edit': {
       good: {
         documentId: 'document-1',
@@ -35,6 +38,7 @@ export const shapes: { readonly [Name in CallName]: Calls[Name]['in'] extends nu
     'lab.redo': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
     'draft.list': null,
     'draft.restore': { good: { id: 'draft-1' }, fields: { id: 'id' } },
+    'draft.restoreCopy': { good: { id: 'draft-1' }, fields: { id: 'id' } },
     'draft.discard': { good: { id: 'draft-1' }, fields: { id: 'id' } },
     'settings.get': null,
     'settings.set': {

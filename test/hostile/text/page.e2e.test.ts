@@ -235,7 +235,7 @@ describe('text stays text', () => {
       const shown = (await page.locator('table').first().textContent()) ?? ''
       expect(names.filter((name) => !/[\p{Cc}\p{Cf}]/u.test(name) && !shown.includes(name))).toEqual([])
     }
-    expect(await page.getByRole('button', { name: 'Restore' }).count()).toBe(payloads.length)
+    expect(await page.getByRole('button', { name: 'Restore', exact: true }).count()).toBe(payloads.length)
     expect([outside, dialogs, unusual()]).toEqual([[], [], []])
   })
 })

@@ -50,7 +50,14 @@ async function start(host = new Host()): Promise<Host> {
   await expect.poll(() => host.names).toContain('run.open')
   return host
 }
-const draft = { id: 'd', fileName: 'mine.dplab', name: 'My lab', changedMilliseconds: Date.now(), edits: 3 }
+const draft = {
+  id: 'd',
+  fileName: 'mine.dplab',
+  name: 'My lab',
+  changedMilliseconds: Date.now(),
+  edits: 3,
+  hasFile: true,
+}
 
 const serious = async (): Promise<string[]> => {
   // A dialog fades nothing in: what is there is there for good.
@@ -86,9 +93,48 @@ describe('the start screen', () => {
     await expect.element(page.getByText('Unsaved work was found')).toBeVisible()
     await expect.element(page.getByText(/3 changes in mine.dplab/)).toBeVisible()
     host.answers['draft.list'] = []
-    await page.getByRole('button', { name: 'Discard the changes of My lab' }).click()
+    await page.getByRole('button', { name: 'Keep saved My lab' }).click()
     await expect.poll(() => page.getByText('Unsaved work was found').query()).toBeNull()
     expect(host.calls.find(({ name }) => name === 'draft.discard')?.input).toEqual({ id: 'd' })
+  })
+
+  it('restores when Enter is pressed, and no run goes by behind the question', async () => {
+    const host = new Host()
+    host.answers['draft.list'] = [draft]
+    await start(host)
+    host.sendWhole()
+    await new Promise((done) => setTimeout(done, 300))
+    expect(host.commands).toEqual([])
+    await expect.element(page.getByRole('button', { name: 'Restore', exact: true })).toHaveFocus()
+    host.answers['draft.list'] = []
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => host.names).toContain('draft.restore')
+  })
+
+  it('plays by itself where nothing waits for an answer', async () => {
+    const host = await start()
+    await expect.poll(() => document.querySelectorAll('[data-part]').length).toBeGreaterThan(5)
+    host.sendWhole()
+    await expect.poll(() => host.commands.map(({ action }) => action)).toContain('play')
+  })
+
+  it('saves restored work as a copy', async () => {
+    const host = new Host()
+    host.answers['draft.list'] = [draft]
+    await start(host)
+    expect(await serious()).toEqual([])
+    host.answers['draft.list'] = []
+    await page.getByRole('button', { name: 'Save restored as copy of My lab' }).click()
+    await expect.poll(() => host.names).toContain('lab.saveAs')
+    expect(host.calls.find(({ name }) => name === 'draft.restoreCopy')?.input).toEqual({ id: 'd' })
+  })
+
+  it('offers no saved state of work that was never saved', async () => {
+    const host = new Host()
+    host.answers['draft.list'] = [{ ...draft, hasFile: false }]
+    await start(host)
+    await expect.element(page.getByRole('button', { name: 'Discard the changes of My lab' })).toBeVisible()
+    expect(page.getByRole('button', { name: /Keep saved|copy/ }).query()).toBeNull()
   })
 
   it('says what began anew because its file was damaged', async () => {
@@ -206,6 +252,14 @@ describe.each(['light', 'dark'] as const)('accessibility in the %s theme: nothin
     host.answers['lab.save'] = { kind: 'conflict', message: 'mine.dplab was changed by another program.' }
     await userEvent.keyboard('{Control>}s{/Control}')
     await expect.element(page.getByRole('button', { name: 'Keep mine as a copy' })).toBeVisible()
+    expect(await serious()).toEqual([])
+    host.answers['lab.differences'] = {
+      differences: [{ path: 'guests.vm-1.vcpus', mine: '2', theirs: null }],
+      omitted: 3,
+    }
+    await page.getByRole('button', { name: 'Compare', exact: true }).last().click()
+    await expect.element(page.getByRole('row', { name: 'guests.vm-1.vcpus 2 not there' })).toBeVisible()
+    await expect.element(page.getByText('3 more not shown')).toBeVisible()
     expect(await serious()).toEqual([])
   })
 })

@@ -97,7 +97,9 @@ export class FakeBridge implements Bridge {
       case 'lab.open':
       case 'lab.openText':
       case 'lab.openRecent':
+      case 'lab.reload':
       case 'draft.restore':
+      case 'draft.restoreCopy':
         return this.opened()
       case 'lab.edit':
         this.edits.push((input as { command: EditCommand }).command)
@@ -142,6 +144,9 @@ export class FakeBridge implements Bridge {
         return input
       case 'run.find':
         return { packet: this.found }
+      case 'lab.differences':
+        return { differences: [], omitted: 0 }
+      case 'lab.alsoOpen':
       case 'draft.discard':
       case 'compare.cancel':
         return null

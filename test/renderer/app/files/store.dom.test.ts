@@ -1,7 +1,8 @@
-import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createPinia, disposePinia, getActivePinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import type { CallName, Calls, OpenedLab } from '../../../../src-main/contract/calls'
-import type { SaveOutcome } from '../../../../src-main/contract/documents'
+import type { LabDifferences, OtherUser, SaveOutcome } from '../../../../src-main/contract/documents'
 import { useFiles } from '../../../../src-renderer/app/files/store'
 import { useLab } from '../../../../src-renderer/lab/store'
 import { FakeBridge } from '../../fake/bridge'
@@ -11,6 +12,8 @@ import { fakeOpenedLab } from '../../fake/lab'
 class Host extends FakeBridge {
   lab: OpenedLab = fakeOpenedLab()
   outcome: SaveOutcome | null = null
+  differences: LabDifferences | null = null
+  other: OtherUser | null = null
   override call<Name extends CallName>(name: Name, input: Calls[Name]['in']): Promise<Calls[Name]['out']> {
     const answer = super.call(name, input)
     const opens = [
@@ -19,11 +22,15 @@ class Host extends FakeBridge {
       'lab.open',
       'lab.openText',
       'lab.openRecent',
+      'lab.reload',
+      'draft.restoreCopy',
       'lab.undo',
       'lab.redo',
     ]
     if (opens.includes(name) && this.failing[name] === undefined) return Promise.resolve(this.lab as Calls[Name]['out'])
     if (name.startsWith('lab.save') && this.outcome) return Promise.resolve(this.outcome as Calls[Name]['out'])
+    if (name === 'lab.differences' && this.differences) return Promise.resolve(this.differences as Calls[Name]['out'])
+    if (name === 'lab.alsoOpen') return Promise.resolve(this.other as Calls[Name]['out'])
     return answer
   }
   get names(): CallName[] {
@@ -43,6 +50,9 @@ async function start(state: Partial<OpenedLab> = {}): Promise<ReturnType<typeof 
 }
 const dirty = { dirty: true, undo: 'rings of OVS: 1 to 2' }
 beforeEach(() => setActivePinia(createPinia()))
+afterEach(() => {
+  disposePinia(getActivePinia() ?? createPinia())
+})
 
 describe('opening', () => {
   it('takes the place of the lab that is open', async () => {
@@ -126,6 +136,85 @@ describe('saving', () => {
     expect(await files.save()).toBe(false)
     expect(files.trouble).toEqual({ kind: 'not saved', message: 'mine.dplab was not saved: there is no room left.' })
     expect(files.dirty).toBe(true)
+  })
+})
+
+describe('a conflict', () => {
+  const conflict = { kind: 'conflict', message: 'changed' } as const
+  const row = { path: 'run.seed', mine: '1', theirs: '2' }
+
+  it('shows what differs when asked, and forgets it when it is over', async () => {
+    const files = await start({ ...dirty, hasFile: true })
+    host.outcome = conflict
+    await files.save()
+    expect(files.differences).toBeNull()
+    host.differences = { differences: [row], omitted: 0 }
+    await files.compare()
+    expect(files.differences).toEqual({ differences: [row], omitted: 0 })
+    expect(host.calls.at(-1)).toEqual({ name: 'lab.differences', input: { documentId: 'document-1' } })
+    files.trouble = null
+    await nextTick()
+    expect(files.differences).toBeNull()
+  })
+
+  it('with a file that is no lab any more says so', async () => {
+    const files = await start({ ...dirty, hasFile: true })
+    host.outcome = conflict
+    host.failing = { 'lab.differences': 'mine.dplab:1:2  x' }
+    await files.save()
+    await files.compare()
+    expect(files.differences).toBe('mine.dplab:1:2  x')
+  })
+
+  it('is ended by theirs: of this very file, whatever else has its name', async () => {
+    const files = await start({ ...dirty, hasFile: true })
+    host.outcome = conflict
+    await files.save()
+    host.lab = { ...host.lab, documentId: 'document-2', dirty: false }
+    await files.takeTheirs()
+    expect(host.calls.find(({ name }) => name === 'lab.reload')?.input).toEqual({ documentId: 'document-1' })
+    expect([useLab().opened?.documentId, files.trouble]).toEqual(['document-2', null])
+  })
+})
+
+describe('a draft saved as a copy', () => {
+  it('is opened without its file, and saved under another name at once', async () => {
+    const files = await start()
+    host.outcome = { kind: 'cancelled' }
+    await files.restoreCopy('d')
+    expect(host.names.filter((name) => /^(draft|lab.save)/.test(name))).toEqual([
+      'draft.restoreCopy',
+      'draft.list',
+      'lab.saveAs',
+    ])
+  })
+})
+
+describe('a file that somebody else has open', () => {
+  it('is said, until they have closed it', async () => {
+    vi.useFakeTimers()
+    const files = await start({ hasFile: true })
+    host.other = { host: 'desk-7', sinceMilliseconds: new Date(2026, 10, 22, 14, 3).getTime() }
+    vi.setSystemTime(new Date(2026, 10, 22, 15, 0))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(files.alsoOpen).toBe('Also open on desk-7 since 14:03; saving may overwrite')
+    host.other = { ...host.other, host: null }
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(files.alsoOpen).toBe('Also open in another window since 14:03; saving may overwrite')
+    host.other = null
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(files.alsoOpen).toBe('')
+    vi.useRealTimers()
+  })
+
+  it('is asked at once when a lab is opened, and never for one without a file', async () => {
+    const files = await start({ hasFile: false })
+    host.other = { host: 'desk-7', sinceMilliseconds: Date.now() }
+    await files.askAlsoOpen()
+    expect([files.alsoOpen, host.names]).toEqual(['', []])
+    host.lab = { ...host.lab, documentId: 'document-2', hasFile: true }
+    await files.open()
+    await vi.waitFor(() => expect(files.alsoOpen).toContain('Also open on desk-7'))
   })
 })
 
