@@ -2,7 +2,7 @@ import type { Drawing, DrawnPart } from '../../src-main/contract/drawing'
 import type { RunFrame } from '../../src-main/contract/stream'
 import { exact, packetRate, percent, text } from '../format'
 import { coreReading, droppedAt, partRate, perSecond, ringReading } from '../readings'
-import { coresReading } from './group-readings'
+import { coresReading } from './layout/group-readings'
 import { layerNames } from './layout/bands'
 import type { Layout, PlacedPart } from './layout/types'
 

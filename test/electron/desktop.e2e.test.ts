@@ -180,17 +180,26 @@ describe('a second start', () => {
 
   it('with a lab opens it in a window of its own; a double-click on macOS does the same', async () => {
     const second = join(folder, 'second.dplab')
-    copyFileSync(resolve('resources/examples/textbook.dplab'), second)
+    const third = join(folder, 'third.dplab')
+    for (const path of [second, third]) copyFileSync(resolve('resources/examples/textbook.dplab'), path)
     const first = shown()
     tell({ lab: second })
     expect(await fileOf(await first)).toBe('second.dplab')
     const next = shown()
     let prevented = false
-    app.emit('open-file', { preventDefault: () => (prevented = true) }, second)
-    expect(await fileOf(await next)).toBe('second.dplab')
+    app.emit('open-file', { preventDefault: () => (prevented = true) }, third)
+    expect(await fileOf(await next)).toBe('third.dplab')
     expect(prevented).toBe(true)
     expect(control.windows).toHaveLength(3)
     expect(await fileOf(desktop.page)).toBe('first.dplab')
+  })
+
+  it('with a lab that is open already brings its window to the front', async () => {
+    const [, has] = control.windows
+    const before = has?.focused ?? 0
+    tell({ lab: join(folder, 'second.dplab') })
+    await expect.poll(() => has?.focused).toBe(before + 1)
+    expect(control.windows).toHaveLength(3)
   })
 
   it('with a file that is not there says so in the window', async () => {

@@ -104,6 +104,10 @@ export class BrowserWindow extends EventEmitter {
     return this.maximised
   }
 
+  isDestroyed(): boolean {
+    return !control.windows.includes(this)
+  }
+
   isMinimized(): boolean {
     return false
   }

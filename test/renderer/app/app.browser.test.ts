@@ -95,7 +95,7 @@ describe('the canvas', () => {
     const root = await start()
     await send(overload)
     expect(root.querySelector('[data-testid="ring-pnic0/rx0"]')?.getAttribute('data-fill')).toBe('512')
-    expect(root.querySelector('g:has(> [data-part="pnic0"])')?.textContent).toContain('860 kpps')
+    expect(root.querySelector('[data-drops="pnic0"]')?.textContent).toContain('860 kpps')
     const state = (step: number): string | null | undefined =>
       root.querySelector(`[data-step="${step}"]`)?.getAttribute('data-state')
     expect([1, 2, 3, 4, 5].map(state)).toEqual(['done', 'done', 'not needed', 'current', 'to come'])

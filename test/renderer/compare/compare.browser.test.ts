@@ -53,7 +53,7 @@ describe('the comparison', () => {
     expect(root.querySelectorAll('.compare-table tbody [data-testid^="compare-"]')).toHaveLength(20)
     expect(root.querySelectorAll('.sketch')).toHaveLength(2)
     expect(cell(root, 'throughput', 'ovs-kernel')).toContain('1.11 Mpps')
-    expect(cell(root, 'loss', 'ovs-kernel')).toContain('43.0 % pNIC-0 Rx q0')
+    expect(cell(root, 'loss', 'ovs-kernel')).toContain('43.0 % pNIC-0, Rx q0')
     expect(cell(root, 'latency', 'ovs-kernel')).toContain('449 µs p99 471 µs')
     expect(cell(root, 'interrupts', 'ovs-kernel')).toContain('102 k/s 41.5 IRQ + 60.0 vIRQ')
     expect(cell(root, 'bottleneck', 'ovs-kernel')).toContain(

@@ -1,6 +1,6 @@
-import type { DrawnPart, Drawing } from '../../src-main/contract/drawing'
-import type { RunFrame } from '../../src-main/contract/stream'
-import { type CoreReading, coreReading, ringReading } from '../readings'
+import type { DrawnPart, Drawing } from '../../../src-main/contract/drawing'
+import type { RunFrame } from '../../../src-main/contract/stream'
+import { type CoreReading, coreReading, ringReading } from '../../readings'
 
 /** Several rings as one; a single one as it is. */
 export interface RingsReading {
