@@ -1,21 +1,16 @@
-import type { DocumentState, DraftInfo, EditCommand, RecentLab, SaveOutcome, Settings } from './documents'
+import type { LossCause, LossChoice, Population } from './report/causes'
+import type { DocumentState, DraftInfo, RecentLab, SaveOutcome, Settings } from './documents'
 import type { LabDifferences, OtherUser } from './documents'
 import type { Drawing } from './drawing'
+import type { EditCommand, EditHistory, ElementKind, PropertyInfo, TemplateInfo, WrittenFields } from './edit/commands'
+import type { EditOutcome, EditPreview } from './edit/results'
+import type { EventsAnswer } from './report/events'
 import type { Lab } from './lab'
 import type { ModeInfo, Refusal } from './modes'
+import type { Problem } from './problem'
 import type { Journey, RefusedRun, RunSummary } from './summary'
 
-/** Something wrong, or worth knowing, in a lab file. */
-export interface Problem {
-  readonly severity: 'error' | 'warning'
-  readonly line: number
-  readonly column: number
-  /** JSON path such as `guests[1].vcpus`. */
-  readonly path: string
-  readonly found: string
-  readonly allowed: string
-  readonly remedy: string
-}
+export type { Problem }
 
 export interface OpenedLab extends DocumentState {
   readonly lab: Lab
@@ -52,6 +47,8 @@ export type RunCommand =
   | { readonly action: 'stepBack'; readonly count: number }
   | { readonly action: 'toTime'; readonly picoseconds: number }
   | { readonly action: 'toEnd' }
+  /** At full speed to the first event after now that the filter takes; the stream then says `match`. */
+  | { readonly action: 'toMatch'; readonly filter: string }
   | { readonly action: 'restart' }
 
 /** A setting that is not the same in every mode; `byMode` has a value in words for each mode, "–" where there is none. */
@@ -129,10 +126,23 @@ export interface Calls {
   'lab.differences': { in: { documentId: string }; out: LabDifferences }
   /** Opens what the lab's file holds now; changes that are not saved are kept as a draft. */
   'lab.reload': { in: { documentId: string }; out: OpenedLab }
-  /** The lab with one change; the document's id stays. */
-  'lab.edit': { in: { documentId: string; command: EditCommand }; out: OpenedLab }
-  'lab.undo': { in: { documentId: string }; out: OpenedLab }
-  'lab.redo': { in: { documentId: string }; out: OpenedLab }
+  /** One change; the document's id stays. */
+  'lab.edit': { in: { documentId: string; command: EditCommand }; out: EditOutcome }
+  'lab.undo': { in: { documentId: string }; out: EditOutcome }
+  'lab.redo': { in: { documentId: string }; out: EditOutcome }
+  'lab.history': { in: { documentId: string }; out: EditHistory }
+  /** Undo or redo to a place of the history. */
+  'lab.jump': { in: { documentId: string; place: number }; out: EditOutcome }
+  /** What a change would do; nothing is changed. */
+  'lab.preview': { in: { documentId: string; command: EditCommand }; out: EditPreview }
+  /** The elements as the text of a lab, for the clipboard. */
+  'lab.copy': { in: { documentId: string; ids: readonly string[] }; out: { readonly text: string } }
+  /** Which fields the lab's file gives itself. */
+  'lab.written': { in: { documentId: string }; out: WrittenFields }
+  'lab.templates': { in: null; out: readonly TemplateInfo[] }
+  /** A lab that has no file yet, from a template. */
+  'lab.new': { in: { template: string }; out: OpenedLab }
+  'lab.properties': { in: null; out: Readonly<Record<ElementKind, readonly PropertyInfo[]>> }
   'draft.list': { in: null; out: readonly DraftInfo[] }
   'draft.restore': { in: { id: string }; out: OpenedLab }
   /** As draft.restore, as a lab without a file: its own file stays as it is, whatever is saved. */
@@ -147,6 +157,18 @@ export interface Calls {
   'run.journey': { in: { runId: number; packet: number }; out: Journey }
   /** The number of a packet by what became of it in the whole run; null when there is none. */
   'run.find': { in: { runId: number; wish: PacketWish }; out: { packet: number | null } }
+  /**
+   * The events of the whole run from a time on that a filter takes, had by a replay. A later question
+   * takes the place of an earlier one of the same run, which then fails as `superseded`.
+   */
+  'run.events': {
+    in: { runId: number; filter: string; fromPicoseconds: number; limit: number }
+    out: EventsAnswer
+  }
+  /** Why a packet was lost; null when it was not. A second question takes the place of the first, which then fails as `cancelled`. */
+  'run.explainLoss': { in: { runId: number; choice: LossChoice }; out: LossCause | null }
+  /** The steps of the frames near p50 and p99 of the whole run; a second question takes the place of the first. */
+  'run.population': { in: { runId: number }; out: Population }
   'run.close': { in: { runId: number }; out: null }
   /** Runs every mode to its end; a second one takes the place of the first, which then fails as `cancelled`. */
   'compare.run': { in: { documentId: string; seed: number }; out: Comparison }

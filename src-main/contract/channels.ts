@@ -9,17 +9,22 @@ export const channels = { call: 'lab:call', stream: 'lab:stream', menu: 'lab:men
 
 /** What the application menu can ask of the page; everything else in the menu the system does itself. */
 export const menuCommands = [
+  'newLab',
   'open',
   'save',
   'saveAs',
   'undo',
   'redo',
+  'history',
+  'coreMap',
   'themeSystem',
   'themeLight',
   'themeDark',
   'zoomIn',
   'zoomOut',
   'zoomReset',
+  'palette',
+  'firstLab',
   'keyboardMap',
   'glossary',
 ] as const

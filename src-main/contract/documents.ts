@@ -1,13 +1,3 @@
-import type { ParameterValue } from './lab'
-
-/** One change of a lab, as data. `null` puts a parameter back to its default. */
-export type EditCommand = {
-  readonly kind: 'setParameter'
-  readonly mode: string
-  readonly name: string
-  readonly value: ParameterValue | null
-}
-
 /** What the host knows about a document beside the lab in it. */
 export interface DocumentState {
   readonly documentId: string

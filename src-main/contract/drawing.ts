@@ -16,7 +16,25 @@ export interface Drawing {
   readonly transmitSteps: readonly DrawnStep[]
   /** Core ids in the order of the columns of a frame. */
   readonly cores: readonly { readonly id: string; readonly role: string }[]
+  /** Software threads that a user can bind to a core, each once; absent in a picture of what does not run. */
+  readonly threads?: readonly DrawnThread[]
 }
+
+/** What runs on a core and could run on another one. */
+export interface DrawnThread {
+  readonly id: string
+  readonly title: string
+  /** Id of the core it runs on. */
+  readonly core: string
+  readonly pinnedBy: PinPlace
+}
+
+/** Where a lab says on which core a thread runs; queues, vCPUs and threads count from 0. */
+export type PinPlace =
+  | { readonly of: 'vcpu'; readonly guest: string; readonly index: number }
+  | { readonly of: 'irq'; readonly pnic: string; readonly index: number }
+  /** Thread `index` of those that a parameter of the mode, of kind `cores`, binds. */
+  | { readonly of: 'parameter'; readonly name: string; readonly index: number }
 
 export interface DrawnLayer {
   readonly id: LayerId

@@ -17,6 +17,19 @@ export interface Lab {
   /** Recorded traffic that the lab can replay; none without it. */
   readonly captures?: readonly Capture[]
   readonly run: RunPlan
+  /** What was written on the canvas; none without it. */
+  readonly canvasNotes?: readonly CanvasNote[]
+}
+
+/** A note on the canvas: it means nothing to a run. */
+export interface CanvasNote {
+  readonly id: string
+  readonly text: string
+  /** Place as a part of the width and height of the cross-section, 0 to 1. */
+  readonly x: number
+  readonly y: number
+  /** Place in the file's list, which may hold what is no note. */
+  readonly place: number
 }
 
 export type ParameterValue = number | boolean | string | readonly string[]

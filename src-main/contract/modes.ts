@@ -1,3 +1,4 @@
+import type { EditCommand } from './edit/commands'
 import type { ParameterValue } from './lab'
 
 /** A parameter of a mode: schema, form, docs and the command line are derived from it. */
@@ -12,6 +13,8 @@ export interface ModeParameter {
   readonly minimum?: number
   readonly maximum?: number
   readonly choices?: readonly string[]
+  /** Of kind `cores`: each thread needs a core that no other one of them has. */
+  readonly distinct?: boolean
   readonly source: string
 }
 
@@ -34,5 +37,14 @@ export interface Refusal {
   readonly message: string
   /** JSON path in the lab. */
   readonly path: string
-  readonly remedies: readonly { readonly text: string }[]
+  readonly remedies: readonly Remedy[]
+}
+
+/** What would let the mode carry the lab. */
+export interface Remedy {
+  readonly text: string
+  /** The change of the lab that does it, where a program can make it. */
+  readonly command?: EditCommand
+  /** The mode to run in instead. */
+  readonly mode?: string
 }

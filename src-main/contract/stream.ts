@@ -1,3 +1,4 @@
+import type { MatchResult } from './report/events'
 import type { RunSummary } from './summary'
 
 /**
@@ -14,6 +15,8 @@ export interface RunFrame {
   readonly ringFill: Float64Array
   /** Packets dropped at each ring so far. */
   readonly ringDropped: Float64Array
+  /** Packets lost at each part outside its rings: refused by a rule, or where retries ended. */
+  readonly partDropped: Float64Array
   /** cores x 13 categories, picoseconds since 0 s, row by row. */
   readonly coreTime: Float64Array
   /** Packets that have finished at each part since 0 s. */
@@ -68,5 +71,7 @@ export type StreamDown =
   | { readonly kind: 'frame'; readonly frame: RunFrame }
   | { readonly kind: 'whole'; readonly whole: WholeRun }
   | { readonly kind: 'progress'; readonly fraction: number }
+  /** How a run to the next match ended; the frame of its place comes too. */
+  | { readonly kind: 'match'; readonly result: MatchResult }
   | { readonly kind: 'failed'; readonly message: string; readonly details: string }
 export type StreamUp = { readonly kind: 'credit'; readonly count: number }

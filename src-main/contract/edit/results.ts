@@ -1,0 +1,26 @@
+import type { DocumentState } from '../documents'
+import type { LabPatch } from './commands'
+import type { Refusal } from '../modes'
+import type { Problem } from '../problem'
+
+/** What became of an edit: the changes, and what is to be said of the lab as it is now. */
+export interface EditOutcome {
+  readonly state: DocumentState
+  readonly patch: LabPatch
+  readonly warnings: readonly Problem[]
+  readonly refused: Readonly<Record<string, readonly Refusal[]>>
+  /** Ids of the elements that are new. */
+  readonly added: readonly string[]
+}
+
+/** What an edit would do. `refusal`: why it cannot be done; the rest is as it would be then, or as it is. */
+export interface EditPreview {
+  readonly label: string
+  readonly refusal: string | null
+  readonly warnings: readonly Problem[]
+  readonly refused: Readonly<Record<string, readonly Refusal[]>>
+  readonly added: readonly string[]
+  /** Names of what is new, in the order of `added`. */
+  readonly addedNames: readonly string[]
+  readonly removed: readonly string[]
+}
