@@ -58,6 +58,13 @@ export default {
       to: { pathNot: '^src-main/contract/' },
     },
     {
+      name: 'filter-imports-itself-and-contract',
+      comment: 'The language of filters runs in the page and beside the engine: it can carry neither.',
+      severity: 'error',
+      from: { path: '^src-main/filter/' },
+      to: { pathNot: '^src-main/(filter|contract)/' },
+    },
+    {
       name: 'engine-imports-itself-and-contract',
       comment: 'No Node, no package, no other folder: so it runs the same in a thread, a page and a test.',
       severity: 'error',
@@ -108,10 +115,10 @@ export default {
     },
     {
       name: 'renderer-imports-contract-and-itself',
-      comment: 'The page knows the main side only by the contract.',
+      comment: 'The page knows the main side only by the contract, and by the language of filters that both read.',
       severity: 'error',
       from: { path: '^src-renderer/' },
-      to: { path: '^src-main/', pathNot: '^src-main/contract/' },
+      to: { path: '^src-main/', pathNot: '^src-main/(contract|filter)/' },
     },
     {
       name: 'renderer-never-node',

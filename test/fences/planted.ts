@@ -16,6 +16,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   'no-cycles': { from: 'src-main/lab/first-of-cycle.ts', imports: './second-of-cycle' },
   'nothing-unresolvable': { from: 'src-main/lab/lost.ts', imports: './nowhere' },
   'contract-imports-nothing': { from: 'src-main/contract/greedy.ts', imports: '../lab/lawful' },
+  'filter-imports-itself-and-contract': { from: 'src-main/filter/greedy.ts', imports: '../engine/index' },
   'engine-imports-itself-and-contract': { from: 'src-main/engine/kernel/greedy.ts', imports: 'node:os' },
   'engine-kernel-stays-below': upward('kernel', 'costs'),
   'engine-costs-stays-below': upward('costs', 'packet'),
@@ -43,6 +44,7 @@ export const plants: Readonly<Record<string, Plant>> = {
 /** Files that keep every law; most are also what the plants import. */
 export const lawful: Readonly<Record<string, readonly string[]>> = {
   'src-main/contract/lawful.ts': [],
+  'src-main/filter/lawful.ts': ['../contract/lawful'],
   'src-main/engine/kernel/lawful.ts': ['../../contract/lawful'],
   'src-main/engine/costs/lawful.ts': ['../kernel/lawful'],
   'src-main/engine/packet/lawful.ts': ['../costs/lawful'],
@@ -61,7 +63,7 @@ export const lawful: Readonly<Record<string, readonly string[]>> = {
   'src-main/desktop/lawful.ts': ['electron', '../files/lawful'],
   'src-main/preload/preload.ts': ['electron', '../contract/lawful'],
   'src-main/main.ts': ['electron', './desktop/lawful'],
-  'src-renderer/ui/lawful.ts': ['../../src-main/contract/lawful'],
+  'src-renderer/ui/lawful.ts': ['../../src-main/contract/lawful', '../../src-main/filter/lawful'],
   'src-renderer/canvas/lawful.ts': ['../ui/lawful'],
   'src-renderer/lab/lawful.ts': ['../canvas/lawful'],
   'src-renderer/app/lawful.ts': ['../lab/lawful', '../ui/lawful'],
