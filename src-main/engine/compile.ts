@@ -27,7 +27,17 @@ export function modeById(id: string): Mode {
 
 /** Rules of the mode that the lab breaks; empty when the mode can carry it. */
 export function refusalsOf(lab: Lab, modeId: string): readonly Refusal[] {
-  const mode = modeById(modeId)
+  return brokenRules(lab, modeById(modeId)).map((refusal) => ({
+    ...refusal,
+    // Another mode is of use only where it can carry the lab itself.
+    remedies: refusal.remedies.filter(
+      ({ mode, command }) =>
+        mode === undefined || command !== undefined || brokenRules(lab, modeById(mode)).length === 0,
+    ),
+  }))
+}
+
+function brokenRules(lab: Lab, mode: Mode): readonly Refusal[] {
   return mode.check(withOverrides(mode, lab))
 }
 
@@ -55,7 +65,7 @@ export interface CompileOptions {
 export function compile(lab: Lab, modeId: string, options: CompileOptions): { network: Network; built: Built } {
   const mode = modeById(modeId)
   const ownLab = withOverrides(mode, lab)
-  const refusals = mode.check(ownLab)
+  const refusals = refusalsOf(lab, modeId)
   if (refusals.length > 0) throw new RefusedError(modeId, refusals)
   const network = new Network(inIdOrder(ownLab), options.seed, options.untilPicoseconds, options.withoutStep)
   for (let guest = 0; guest < lab.guests.length; guest++) network.logbook.addGuest()

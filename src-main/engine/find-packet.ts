@@ -5,7 +5,7 @@ import type { Recorder } from './record/recorder'
 import { Run, type RunOptions } from './run'
 
 /** Notes the latency of every frame that arrives, and the first frame that is lost. */
-class LatencyRecorder implements Recorder {
+export class LatencyRecorder implements Recorder {
   readonly frames: number[] = []
   readonly latencies: number[] = []
   firstLost: number | null = null
@@ -29,12 +29,21 @@ class LatencyRecorder implements Recorder {
     this.latencies.push(now - this.pool.sentAt[packet])
   }
 
+  /** All frames by latency, the quickest first; of equal ones the first to arrive. */
+  ranked(): readonly number[] {
+    return this.order().map((index) => this.frames[index])
+  }
+
+  private order(): number[] {
+    const order = Array.from({ length: this.latencies.length }, (_, index) => index)
+    return order.sort((a, b) => this.latencies[a] - this.latencies[b] || a - b)
+  }
+
   /** Frame at a rank of the latencies, 0 to 1; of equal ones the first to arrive. */
   atRank(part: number): number | null {
     const count = this.latencies.length
     if (count === 0) return null
-    const order = Array.from({ length: count }, (_, index) => index)
-    order.sort((a, b) => this.latencies[a] - this.latencies[b] || a - b)
+    const order = this.order()
     const latency = this.latencies[order[Math.min(count - 1, Math.ceil(part * count) - 1)]]
     return this.frames[this.latencies.indexOf(latency)]
   }

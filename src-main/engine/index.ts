@@ -25,6 +25,8 @@ export function catalogue(known: readonly Mode[] = modes): Catalogue {
 }
 
 export { RefusedError, refusalsOf } from './compile'
+export { explainLoss } from './explain-loss'
 export { findPacket } from './find-packet'
 export { journeyOf } from './journey'
+export { population } from './population'
 export { Run } from './run'

@@ -1,4 +1,5 @@
 import type { Drawing } from '../contract/drawing'
+import type { EventNames } from '../contract/report/events'
 import type { Lab } from '../contract/lab'
 import type { RunFrame, WholeRun } from '../contract/stream'
 import type { RunSummary } from '../contract/summary'
@@ -6,6 +7,7 @@ import { compile } from './compile'
 import type { Network } from './machine/network'
 import type { Built } from './modes/support/mode'
 import { drawingOf } from './report/drawing'
+import { type EventListener, eventNamesOf, EventRecorder } from './report/events'
 import { frameOf, MoveRecorder } from './report/frame'
 import { Baseline } from './report/baseline'
 import { summarise } from './report/summary'
@@ -103,6 +105,19 @@ export class Run {
     const done = scheduler.run(to, maximumEvents)
     this.position = Math.max(this.position, done === maximumEvents ? scheduler.now : to)
     return done
+  }
+
+  /** Hears every event from now on; null: none any more. A run that nobody listens to records nothing. */
+  listen(listener: EventListener | null): void {
+    const recorder = listener === null ? null : new EventRecorder(this.network, this.moves, listener)
+    this.network.logbook.recorder = recorder ?? this.moves
+    for (const ring of this.network.rings) ring.recorder = recorder
+    for (const core of this.network.cores) core.recorder = recorder
+  }
+
+  /** What its events can name. */
+  get eventNames(): EventNames {
+    return eventNamesOf(this.network)
   }
 
   /** Turns the sources off and goes on until nothing is in flight. Afterwards the run has ended. */

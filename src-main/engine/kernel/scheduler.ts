@@ -16,6 +16,8 @@ export class Scheduler {
   now = 0
   /** Finished actor steps: the position that step and step back move by one. */
   events = 0
+  /** Whose step is in hand, or was the last. */
+  stepping: Actor | null = null
   private readonly actors: Actor[] = []
   private clock = new Float64Array(0)
 
@@ -58,7 +60,8 @@ export class Scheduler {
       const time = this.clock[actor]
       if (!(time <= last)) break
       this.now = time
-      this.actors[actor].step(time)
+      this.stepping = this.actors[actor]
+      this.stepping.step(time)
       done++
     }
     this.events += done

@@ -1,4 +1,4 @@
-import type { DrawnEdge, DrawnMachine, DrawnPart, DrawnRing } from '../../contract/drawing'
+import type { DrawnEdge, DrawnMachine, DrawnPart, DrawnRing, DrawnThread } from '../../contract/drawing'
 import type { Lab } from '../../contract/lab'
 import { Scheduler } from '../kernel/scheduler'
 import { TimerBank } from '../kernel/timers'
@@ -27,6 +27,19 @@ export interface LinkAccount {
   packets: number
 }
 
+/** Hardware that takes packets out of a ring. */
+export interface Conveyor {
+  readonly ring: Ring
+  /** The link it leads to, or null inside a card. */
+  readonly link: LinkAccount | null
+  /** Rings inside the card that it leads to. */
+  readonly into: readonly Ring[]
+  /** Packets leave it at a set rate at most. */
+  readonly limited: () => boolean
+  /** The full ring that its oldest packet waits for at the moment; null when it waits for none. */
+  readonly waitsFor: () => Ring | null
+}
+
 /** What a lab becomes in one mode: rings, cores, tasks, and how they are drawn. Grown by the mode's `build`. */
 export class Network {
   readonly scheduler = new Scheduler()
@@ -38,10 +51,14 @@ export class Network {
   readonly rings: Ring[] = []
   readonly links: LinkAccount[] = []
   readonly slots: PcieSlot[] = []
+  /** Hardware that empties rings, for replays that explain a loss. */
+  readonly conveyors: Conveyor[] = []
   readonly machines: DrawnMachine[] = []
   readonly parts: DrawnPart[] = []
   readonly drawnRings: DrawnRing[] = []
   readonly edges: DrawnEdge[] = []
+  /** Threads that a user can bind to a core; it is drawn, and changes nothing in a run. */
+  readonly threads: DrawnThread[] = []
   /** Ids of all places a packet can be at. */
   readonly places: string[] = []
   /** Bytes per size class. */

@@ -8,6 +8,11 @@ export interface RoomListener {
   onRoom(now: number): void
 }
 
+/** Listens to what is queued, see Recorder. */
+export interface RingRecorder {
+  queued(ring: Ring, packet: number): void
+}
+
 /**
  * A finite queue of packets in the order they came. Its capacity is in its own unit: each packet
  * takes `weight[sizeClass]` (1 for a ring of descriptors; bytes for a FIFO or a socket buffer).
@@ -25,6 +30,8 @@ export class Ring {
   pops = 0
   readonly stay = new Histogram()
   listener: RoomListener | null = null
+  /** Told of every packet that comes, during a replay; a hot run has none. */
+  recorder: RingRecorder | null = null
   readonly hash: number
   private readonly slots: Int32Array
   private readonly ready: Float64Array
@@ -59,6 +66,11 @@ export class Ring {
     return this.used + this.reserved + this.weight[this.pool.sizeClass[packet]] <= this.capacity
   }
 
+  /** What is in use, of `capacity`: packets, and descriptors promised to packets that are not here yet. */
+  get taken(): number {
+    return this.used + this.reserved
+  }
+
   /** Room for a packet of one unit. */
   get hasRoom(): boolean {
     return this.used + this.reserved < this.capacity
@@ -87,6 +99,7 @@ export class Ring {
     this.used += this.weight[this.pool.sizeClass[packet]]
     if (this.used > this.peak) this.peak = this.used
     this.fingerprint.mix(now, this.hash, factKind.queued, this.pool.frame[packet])
+    if (this.recorder !== null) this.recorder.queued(this, packet)
   }
 
   /** Makes everything pushed so far visible to the reader. @returns false when there was nothing new */

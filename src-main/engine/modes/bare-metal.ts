@@ -1,6 +1,6 @@
 import type { DrawnLayer, DrawnStep } from '../../contract/drawing'
-import type { Lab } from '../../contract/lab'
-import type { Refusal } from '../../contract/modes'
+import type { Guest, Lab } from '../../contract/lab'
+import type { Refusal, Remedy } from '../../contract/modes'
 import type { CpuCostName } from '../costs/index'
 import { addBacklog } from '../datapath/host-kernel/backlog'
 import { addReceiveSide, byLeg, driverCharge, intoSocket, type ReceiveSide } from '../datapath/host-kernel/receive-side'
@@ -17,7 +17,7 @@ import type { Stage } from '../machine/stage'
 import { addTraffic } from '../traffic/index'
 import type { Built, Mode } from './support/mode'
 import { rxQueuesParameter } from './support/overrides'
-import { needsGuest, needsPnic } from './support/rules'
+import { needsParts } from './support/rules'
 import { senderOf } from './support/senders'
 import {
   done,
@@ -43,7 +43,7 @@ export const bareMetal: Mode = {
   parameters: [rxQueuesParameter],
 
   check(lab: Lab): readonly Refusal[] {
-    return [...needsPnic(lab), ...needsGuest(lab), ...oneKindOnly(lab)]
+    return [...needsParts(lab), ...oneKindOnly(lab)]
   },
 
   build(network: Network): Built {
@@ -240,14 +240,29 @@ function transmitsOf(network: Network, driver: string): readonly DrawnStep[] {
 
 /** One card has one driver: the kernel's, or the poll mode driver of the processes. */
 function oneKindOnly(lab: Lab): readonly Refusal[] {
-  const kinds = new Set(lab.guests.map((guest) => guest.kind))
-  if (kinds.size < 2) return []
+  const polling = lab.guests.filter(({ kind }) => kind === 'dpdk')
+  const driven = lab.guests.filter(({ kind }) => kind === 'kernel')
+  if (polling.length === 0 || driven.length === 0) return []
+  const make = (guests: readonly Guest[], kind: Guest['kind'], noun: string): Remedy => ({
+    text: `Make ${guests.map(({ name }) => name).join(', ')} ${guests.length === 1 ? `a ${noun}` : `${noun}s`}.`,
+    command: {
+      kind: 'setField',
+      elements: guests.map(({ id }) => ({ kind: 'guest', id })),
+      field: 'kind',
+      value: kind,
+    },
+  })
+  const both = [make(polling, 'kernel', 'kernel guest'), make(driven, 'dpdk', 'DPDK guest')]
   return [
     {
       code: 'mixed-kinds',
       message: 'Without virtualization the card is driven by the kernel or by poll mode processes, not by both.',
       path: 'guests',
-      remedies: [{ text: 'Make all guests kernel guests, or all of them DPDK guests.' }],
+      // First the one that changes fewer.
+      remedies: [
+        ...(polling.length <= driven.length ? both : both.reverse()),
+        { text: 'Use Standard OVS: each guest has a driver of its own.', mode: 'ovs-kernel' },
+      ],
     },
   ]
 }

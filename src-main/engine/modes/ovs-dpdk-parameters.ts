@@ -21,6 +21,7 @@ export const ovsDpdkParameters: readonly ModeParameter[] = [
     unit: '',
     kind: 'cores',
     default: [],
+    distinct: true,
     source: 'other_config:pmd-cpu-mask',
   },
   rxQueuesParameter,

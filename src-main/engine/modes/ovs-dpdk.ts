@@ -17,7 +17,8 @@ import { coresParameter, flagParameter, numberParameter, textParameter, type Bui
 import { addControl } from './support/control'
 import { ovsDpdkParameters } from './ovs-dpdk-parameters'
 import { Pinning } from './support/pinning'
-import { needsGuest, needsPnic } from './support/rules'
+import { shareHugepages } from './support/remedies'
+import { needsParts } from './support/rules'
 import { senderOf } from './support/senders'
 import { done, guestSteps, replaced, skipped, transmitSteps, unlessIngress } from './support/steps'
 
@@ -34,7 +35,7 @@ export const ovsDpdk: Mode = {
   parameters: ovsDpdkParameters,
 
   check(lab: Lab): readonly Refusal[] {
-    return [...needsPnic(lab), ...needsGuest(lab), ...needsHugepages(lab), ...needsPmd(lab)]
+    return [...needsParts(lab), ...needsHugepages(lab), ...needsPmd(lab)]
   },
 
   build(network: Network): Built {
@@ -84,7 +85,11 @@ export const ovsDpdk: Mode = {
       simpleMatch: version === '3.1',
       coldStart: flagParameter(ovsDpdk, lab, 'coldStart'),
     }
-    const pmds = cores.map((core, index) => new Pmd(network, index, core, datapath, ports, out, settings))
+    const pmds = cores.map((core, index) => {
+      const pinnedBy = { of: 'parameter', name: 'pmdCoreIds', index } as const
+      network.threads.push({ id: `pmd.${String(index)}`, title: `PMD ${String(index)}`, core, pinnedBy })
+      return new Pmd(network, index, core, datapath, ports, out, settings)
+    })
     const sending = ports.filter((_, guest) => routes.sends(guest))
     for (const port of sending) network.addEdge('return', port.part, datapath)
     const sendingPairs = sending.flatMap((port) => port.machine.pairs.map((pair) => ({ port, pair })))
@@ -162,7 +167,7 @@ function needsHugepages(lab: Lab): readonly Refusal[] {
           ? 'OVS-DPDK needs hugepages: vhost-user maps guest memory, and this host has none.'
           : 'The hugepages are private to each guest; vhost-user has to map guest memory (share=on).',
       path: pageSize === 'none' ? 'host.hugepages.pageSize' : 'host.hugepages.shared',
-      remedies: [{ text: 'Give the host hugepages of 2M or 1G with shared: true.' }, { text: 'Use Standard OVS.' }],
+      remedies: [shareHugepages(lab), { text: 'Use Standard OVS: it needs no hugepages.', mode: 'ovs-kernel' }],
     },
   ]
 }
@@ -174,7 +179,13 @@ function needsPmd(lab: Lab): readonly Refusal[] {
       code: 'no-pmd-core',
       message: 'OVS-DPDK has no PMD core, so nobody polls its ports.',
       path: 'modes.ovs-dpdk.pmdCores',
-      remedies: [{ text: 'Give it at least one PMD core.' }],
+      remedies: [
+        {
+          text: 'Give it a PMD core.',
+          command: { kind: 'setParameter', mode: ovsDpdk.id, name: 'pmdCores', value: 1 },
+        },
+        { text: 'Use Standard OVS: the kernel drives the card.', mode: 'ovs-kernel' },
+      ],
     },
   ]
 }

@@ -11,7 +11,7 @@ import { coresParameter, flagParameter, numberParameter, textParameter, type Bui
 import { addControl } from './support/control'
 import { ovsKernelParameters } from './ovs-kernel-parameters'
 import { Pinning } from './support/pinning'
-import { needsGuest, needsPnic } from './support/rules'
+import { needsParts } from './support/rules'
 import { senderOf } from './support/senders'
 import { done, driverText, guestSteps, hostInterruptStep, transmitSteps, unlessIngress } from './support/steps'
 
@@ -27,7 +27,7 @@ export const ovsKernel: Mode = {
   parameters: ovsKernelParameters,
 
   check(lab: Lab): readonly Refusal[] {
-    return [...needsPnic(lab), ...needsGuest(lab)]
+    return needsParts(lab)
   },
 
   build(network: Network): Built {
@@ -35,7 +35,8 @@ export const ovsKernel: Mode = {
     const viaKernel = textParameter(ovsKernel, lab, 'datapath') === 'kernel'
     const viaVhost = textParameter(ovsKernel, lab, 'backEnd') === 'vhost-net'
     const pinning = new Pinning(lab)
-    const backEndCores = coresParameter(ovsKernel, lab, viaVhost ? 'vhostCores' : 'qemuCores')
+    const backEndParameter = viaVhost ? 'vhostCores' : 'qemuCores'
+    const backEndCores = coresParameter(ovsKernel, lab, backEndParameter)
     const machines = lab.guests.map((guest, index) =>
       addGuest(network, index, virtioNic(guest), flagParameter(ovsKernel, lab, 'apicv')),
     )
@@ -44,11 +45,22 @@ export const ovsKernel: Mode = {
     let threads = 0
     const backEnds = machines.map((machine) => ({
       machine,
-      backEnds: machine.pairs.map((pair) =>
-        addBackEnd(network, kind, pair, pinning.coreFor(backEndCores, threads++), tapQueue),
-      ),
+      backEnds: machine.pairs.map((pair) => {
+        const index = threads++
+        const core = pinning.coreFor(backEndCores, index)
+        const backEnd = addBackEnd(network, kind, pair, core, tapQueue)
+        const { id, title } = network.parts[backEnd.part]
+        network.threads.push({ id, title, core, pinnedBy: { of: 'parameter', name: backEndParameter, index } })
+        return backEnd
+      }),
     }))
     const vswitchdCore = pinning.coreFor(coresParameter(ovsKernel, lab, 'vswitchdCores'), 0)
+    network.threads.push({
+      id: 'ovs-vswitchd',
+      title: 'ovs-vswitchd',
+      core: vswitchdCore,
+      pinnedBy: { of: 'parameter', name: 'vswitchdCores', index: 0 },
+    })
     const datapath = viaKernel
       ? addKernelDatapath(network, backEnds, vswitchdCore, flagParameter(ovsKernel, lab, 'coldStart'))
       : addUserspaceDatapath(network, backEnds, vswitchdCore)

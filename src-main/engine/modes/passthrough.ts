@@ -19,7 +19,8 @@ import {
 } from './support/assigned'
 import { addControl } from './support/control'
 import { flagParameter, type Built, type Mode } from './support/mode'
-import { needsGuest, needsPnic } from './support/rules'
+import { addPnics, counted, removeGuests, softwareSwitches } from './support/remedies'
+import { needsParts } from './support/rules'
 import { senderOf } from './support/senders'
 import { assignedInterruptStep, done, farEnd, guestSteps, replaced, skipped, transmitSteps } from './support/steps'
 
@@ -36,13 +37,8 @@ export const passthrough: Mode = {
   parameters: assignedParameters,
 
   check(lab: Lab): readonly Refusal[] {
-    return [
-      ...needsPnic(lab),
-      ...needsGuest(lab),
-      ...needsIommu(lab, 'PCI passthrough'),
-      ...enoughPnics(lab),
-      ...needsSwitchBetween(lab),
-    ]
+    const parts = needsParts(lab, Math.max(1, lab.guests.length))
+    return [...parts, ...needsIommu(lab, 'PCI passthrough'), ...enoughPnics(lab), ...needsSwitchBetween(lab)]
   },
 
   build(network: Network): Built {
@@ -132,13 +128,13 @@ function needsSwitchBetween(lab: Lab): readonly Refusal[] {
       message:
         'VNF-to-VNF frames go from one pNIC to the other, and nothing connects them: this lab has no external switch.',
       path: 'externalSwitch',
-      remedies: [{ text: 'Add an external switch.' }, { text: 'Use SR-IOV VEB: it switches inside the card.' }],
+      remedies: [
+        { text: 'Add an external switch.', command: { kind: 'add', element: 'externalSwitch' } },
+        { text: 'Use SR-IOV VEB: it switches inside the card.', mode: 'sriov-veb' },
+        ...softwareSwitches,
+      ],
     },
   ]
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function enoughPnics(lab: Lab): readonly Refusal[] {
@@ -151,9 +147,10 @@ function enoughPnics(lab: Lab): readonly Refusal[] {
       message: `${names} ${missing.length === 1 ? 'has' : 'have'} no pNIC. Passthrough gives one pNIC to one VNF. This host has ${counted(lab.pnics.length, 'pNIC')} and ${counted(lab.guests.length, 'VNF')}.`,
       path: 'guests',
       remedies: [
-        { text: `Add ${String(missing.length)} ${missing.length === 1 ? 'pNIC' : 'pNICs'}.` },
-        { text: `Run at most ${String(lab.pnics.length)} VNFs.` },
-        { text: 'Use SR-IOV: one pNIC then serves many VNFs.' },
+        ...addPnics(lab, missing.length),
+        { text: 'Use SR-IOV VEB: one pNIC then serves many VNFs.', mode: 'sriov-veb' },
+        removeGuests(lab, missing),
+        ...softwareSwitches,
       ],
     },
   ]

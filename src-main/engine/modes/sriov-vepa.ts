@@ -32,8 +32,11 @@ function needsExternalSwitch(lab: Lab): readonly Refusal[] {
       message: 'VEPA sends every frame to an external switch, and this lab has none.',
       path: 'externalSwitch',
       remedies: [
-        { text: 'Add an external switch with reflective relay.' },
-        { text: 'Use SR-IOV VEB: it switches inside the card.' },
+        {
+          text: 'Add an external switch with reflective relay.',
+          command: { kind: 'add', element: 'externalSwitch', values: { reflectiveRelay: true } },
+        },
+        { text: 'Use SR-IOV VEB: it switches inside the card.', mode: 'sriov-veb' },
       ],
     },
   ]

@@ -36,7 +36,21 @@ export class PacketPool {
 
   /** Makes room for that many more packets. Only while the network is being built. */
   reserve(packets: number): void {
-    const capacity = this.capacity + packets
+    this.capacity += packets
+  }
+
+  /** A free slot. @throws Error when all are in use */
+  take(): number {
+    if (this.freeCount === 0) this.allocate()
+    return this.free[--this.freeCount]
+  }
+
+  /** Columns are made with the first packet: growing them ring by ring would cost a large lab seconds. */
+  private allocate(): void {
+    const { capacity } = this
+    if (this.free.length === capacity) {
+      throw new Error('the packet pool is exhausted: a part holds packets outside its rings')
+    }
     this.frame = new Float64Array(capacity)
     this.plannedAt = new Float64Array(capacity)
     this.sentAt = new Float64Array(capacity)
@@ -51,13 +65,6 @@ export class PacketPool {
     this.cores = new Int32Array(capacity)
     this.free = Int32Array.from({ length: capacity }, (_, slot) => capacity - 1 - slot)
     this.freeCount = capacity
-    this.capacity = capacity
-  }
-
-  /** A free slot. @throws Error when all are in use */
-  take(): number {
-    if (this.freeCount === 0) throw new Error('the packet pool is exhausted: a part holds packets outside its rings')
-    return this.free[--this.freeCount]
   }
 
   release(packet: number): void {
@@ -68,6 +75,6 @@ export class PacketPool {
 
   /** Slots in use; together with `place` this is how packets in flight are counted. */
   get used(): number {
-    return this.capacity - this.freeCount
+    return this.free.length - this.freeCount
   }
 }

@@ -58,6 +58,7 @@ export class Logbook {
     this.pool.at[packet] = now
     this.ledger.sent.count(this.bytesOf(packet), this.isMeasured(packet))
     this.fingerprint.mix(now, placeHash, factKind.sent, this.pool.frame[packet])
+    this.recorder?.sent?.(packet, placeHash)
   }
 
   /** A packet goes through a part; `end` may lie ahead when the part is a formula (DMA, link). */
@@ -109,18 +110,28 @@ export class Logbook {
     drop.count(this.bytesOf(packet), this.isMeasured(packet))
     this.series.dropped[this.series.binOf(now)]++
     this.fingerprint.mix(now, placeHash, factKind.dropped, this.pool.frame[packet])
-    if (this.recorder !== null) this.recorder.dropped(packet, drop.place, drop.reason, now)
+    if (this.recorder !== null) this.recorder.dropped(packet, drop.place, drop.reason, now, placeHash)
     this.pool.release(packet)
   }
 
-  hostInterrupt(placeHash: number, now: number): void {
+  /** @param core id of the core that handled it */
+  hostInterrupt(placeHash: number, now: number, core: string): void {
     this.hostInterrupts++
     this.fingerprint.mix(now, placeHash, factKind.interrupt, 0)
+    this.recorder?.interrupted?.('host', placeHash, core)
   }
 
-  guestInterrupt(placeHash: number, now: number): void {
+  /** @param core id of the core that the vCPU is on */
+  guestInterrupt(placeHash: number, now: number, core: string): void {
     this.guestInterrupts++
     this.fingerprint.mix(now, placeHash, factKind.interrupt, 0)
+    this.recorder?.interrupted?.('guest', placeHash, core)
+  }
+
+  /** A VM exit. @param core id of the core @param vcpu where it has left the core by now; else the one that is on it */
+  vmExit(core: string, vcpu: string | null = null): void {
+    this.vmExits++
+    this.recorder?.exited?.(core, vcpu)
   }
 
   bytesOf(packet: number): number {

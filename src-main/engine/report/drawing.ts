@@ -20,6 +20,7 @@ export function drawingOf(network: Network, picture: Picture): Drawing {
     steps: picture.steps,
     transmitSteps: picture.transmitSteps,
     cores: network.cores.map((core) => ({ id: core.id, role: roleOf(core) })),
+    threads: network.threads,
   }
 }
 

@@ -19,7 +19,7 @@ export function countInFlight(network: Network): {
   const byPlace = new Map<number, { packets: number; bytes: number }>()
   let packets = 0
   let bytes = 0
-  for (let packet = 0; packet < pool.capacity; packet++) {
+  for (let packet = 0; packet < pool.place.length; packet++) {
     const place = pool.place[packet]
     if (place < 0) continue
     const size = logbook.bytesOf(packet)

@@ -16,6 +16,7 @@ function drawn(newFlowsPerSecond: number, path = 0, paths = 1, flows = 10): numb
   const numbers = flowNumbersOf(traffic, 2 * millisecond)
   const pool = new PacketPool()
   pool.reserve(1)
+  const packet = pool.take()
   const stream = new RandomStream(1, 'packets')
   const picker = new PacketPicker(
     [{ bytes: 64, weight: 1 }],
@@ -23,10 +24,10 @@ function drawn(newFlowsPerSecond: number, path = 0, paths = 1, flows = 10): numb
     stream,
   )
   return Array.from({ length: 2000 }, (_, index) => {
-    pool.plannedAt[0] = index * 1e6
-    picker.pick(0, pool)
-    expect(pool.flow[0]).toBeLessThan(numbers.all)
-    return pool.flow[0]
+    pool.plannedAt[packet] = index * 1e6
+    picker.pick(packet, pool)
+    expect(pool.flow[packet]).toBeLessThan(numbers.all)
+    return pool.flow[packet]
   })
 }
 

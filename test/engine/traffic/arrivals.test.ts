@@ -49,6 +49,7 @@ describe('the picker', () => {
     ]
     const pool = new PacketPool()
     pool.reserve(1)
+    const packet = pool.take()
     // Path 1 of 3 has the flows 1, 4, 7 of ten.
     const flows = { numbers: { initial: 10, all: 10 }, path: 1, paths: 3, newPerSecond: 0 }
     const picker = new PacketPicker(sizes, flows, new RandomStream(1, 'picker'))
@@ -56,9 +57,9 @@ describe('the picker', () => {
     const sizesSeen = [0, 0, 0]
     const flowsSeen = new Map<number, number>()
     for (let i = 0; i < count; i++) {
-      picker.pick(0, pool)
-      sizesSeen[pool.sizeClass[0]]++
-      flowsSeen.set(pool.flow[0], (flowsSeen.get(pool.flow[0]) ?? 0) + 1)
+      picker.pick(packet, pool)
+      sizesSeen[pool.sizeClass[packet]]++
+      flowsSeen.set(pool.flow[packet], (flowsSeen.get(pool.flow[packet]) ?? 0) + 1)
     }
     const within = (seen: number, part: number): void =>
       expect(Math.abs(seen - part * count)).toBeLessThan(4 * Math.sqrt(part * (1 - part) * count))

@@ -59,9 +59,11 @@ export function addGuest(network: Network, index: number, nic: GuestNic, posted:
     )
     return { index, guest, parts, number, core: network.core(guest.vcpuCores[number]), ring, sender: new GuestSender() }
   })
-  const vcpus = guest.vcpuCores.map((id, vcpu) =>
-    addVcpu(network, `${guest.id}.vcpu.${String(vcpu)}`, `${guest.name} vCPU ${String(vcpu)}`, network.core(id)),
-  )
+  const vcpus = guest.vcpuCores.map((core, vcpu) => {
+    const [id, title] = [`${guest.id}.vcpu.${String(vcpu)}`, `${guest.name} vCPU ${String(vcpu)}`]
+    network.threads.push({ id, title, core, pinnedBy: { of: 'vcpu', guest: guest.id, index: vcpu } })
+    return addVcpu(network, id, title, network.core(core))
+  })
   const driven =
     guest.kind === 'dpdk' ? addDpdkGuest(network, frames, vcpus) : addKernelGuest(network, frames, vcpus, nic, posted)
   return { index, guest, parts, pairOfFlow: pairsOfFlows(network, guest.queuePairs), ...driven }
@@ -98,7 +100,7 @@ function addKernelGuest(
 
 function addRefill(network: Network, ring: PairFrame['ring'], driver: number, core: Core): BufferRefill {
   return new BufferRefill(ring, linuxNetRxLimits.weight, driver, core.charge('vmexit', ['vmExit']), () => {
-    network.logbook.vmExits++
+    network.logbook.vmExit(core.id)
   })
 }
 
@@ -119,12 +121,13 @@ function addPair(
   const netRx = addGuestNetRx(network, core, parts.driver, frame)
   const interrupt = addVirtualInterrupt(network, vcpu, core, posted, {
     handled(begin, end, service) {
-      logbook.guestInterrupt(ring.hash, end)
+      logbook.guestInterrupt(ring.hash, end, core.id)
       napi.interrupted(begin, end, service)
       netRx.schedule(napi, end)
     },
   })
   const napi = new Napi(ring, driver, nic.lineOf(interrupt), logbook, 9, parts.vcpus[number])
+  netRx.polls(napi)
   const queuePair = { ...frame, interrupt, napi, refill, announce: () => undefined }
   return { queuePair, interrupt, softirq: netRx.softirq }
 }

@@ -17,7 +17,7 @@ export function addVcpu(network: Network, id: string, role: string, core: Core):
   const thread = new Thread(id, role, enter, core.charge('vmexit', ['vmExit']))
   if (network.lab.host.haltPolling) thread.haltPolling = new HaltPolling()
   thread.onLeave = (now) => {
-    network.logbook.vmExits++
+    network.logbook.vmExit(core.id, id)
     core.halted(thread, now)
   }
   return thread
@@ -45,7 +45,7 @@ export function addVirtualInterrupt(
       kick: core.charge('vmexit', ['vmExit', 'interruptInjection']),
       endOfInterrupt: core.charge('vmexit', ['vmExit']),
       exited: () => {
-        network.logbook.vmExits++
+        network.logbook.vmExit(core.id)
       },
     }
   }

@@ -93,7 +93,7 @@ function addPair(
   const transmit = new GuestTransmitStage(parts.driver, core.charge('guestApp', ['pollTransmit']), sender)
   const kick = core.charge('vmexit', ['vmExit'])
   const refill = new BufferRefill(ring, burstPackets, parts.driver, kick, () => {
-    network.logbook.vmExits++
+    network.logbook.vmExit(core.id)
   })
   transmit.refill = refill
   const work = core.charge('guestApp', ['pollReceive'], guest.application)

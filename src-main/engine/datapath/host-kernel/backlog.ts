@@ -35,6 +35,7 @@ export function addBacklog(
   const ring = network.addRing(part, id, `backlog ${core.id}`, backlogPackets, 'packets')
   const drop = logbook.ledger.addDrop(id, 'backlog_full')
   const napi = new Napi(ring, first, new NoInterrupt(), logbook, 0, part)
+  netRx.polls(napi)
   return {
     put(now, packet) {
       if (!ring.accepts(packet)) {

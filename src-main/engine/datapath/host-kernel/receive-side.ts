@@ -73,6 +73,12 @@ export function addReceiveSide(network: Network, driverTitle: string, firstStage
     const core = network.core(pnic.irqCores[queue % pnic.irqCores.length])
     const corePart = coreParts.get(core.id) ?? addCorePart(network, core, nicPart)
     coreParts.set(core.id, corePart)
+    network.threads.push({
+      id: `${pnic.id}.irq.${String(queue)}`,
+      title: `${pnic.name} IRQ ${String(queue)}`,
+      core: core.id,
+      pinnedBy: { of: 'irq', pnic: pnic.id, index: queue },
+    })
     const first = firstStage(core, driverPart, transmit)
     const backlog = lab.host.napi
       ? null

@@ -138,7 +138,7 @@ export function addVirtioSender(network: Network, pair: QueuePair): VirtioSender
   )
   const drop = network.logbook.ledger.addDrop(ring.id, 'tx_dropped')
   const kick = new TransmitKickStage(parts.driver, core.charge('vmexit', ['vmExit']), () => {
-    network.logbook.vmExits++
+    network.logbook.vmExit(core.id)
   })
   const sender = new VirtioSender(network, parts.vnic, ring, drop, kick)
   pair.sender.to = sender

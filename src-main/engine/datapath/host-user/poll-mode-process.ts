@@ -78,6 +78,8 @@ export function addPollModeProcesses(network: Network): PollModeHost {
     const burst = core.charge('guestApp', ['pollBurst'])
     const poller = new Poller(level.thread, polled, [], burstPackets, burst, chain, place, null)
     const thread = new Thread(`${guest.id}.process`, guest.name, [core.charge('sched', ['contextSwitch'])], null)
+    const pinnedBy = { of: 'vcpu', guest: guest.id, index: 0 } as const
+    network.threads.push({ id: `${guest.id}.process`, title: guest.name, core: core.id, pinnedBy })
     thread.pollPeriod = polled.length * cpuPicoseconds('emptyPoll', core.gigahertz, 0)
     core.addThread(thread, [poller])
     const announce = (readyAt: number): void => {

@@ -49,6 +49,8 @@ export function addProcess(network: Network, index: number): Process {
   const { chain, place } = network.addChain(part)
   const worker = new Worker(level.thread, chain, place)
   worker.thread = new Thread(`${guest.id}.process`, guest.name, [core.charge('sched', ['contextSwitch'])], null)
+  const pinnedBy = { of: 'vcpu', guest: guest.id, index: 0 } as const
+  network.threads.push({ id: `${guest.id}.process`, title: guest.name, core: core.id, pinnedBy })
   core.addThread(worker.thread, [worker])
   const reader = worker.serve(new WorkerInput(ring, application))
   const frame = { guest, parts: { application: part } }

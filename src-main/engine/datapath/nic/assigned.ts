@@ -71,7 +71,7 @@ export function addAssignedInterrupt(
   const wake = core.charge('sched', ['wakeUp'])
   line.hostTask = new InterruptTask(level.hardirq, core.charge('hardirq', ['remappedInterrupt']), {
     handled(begin, end) {
-      network.logbook.hostInterrupt(hash, end)
+      network.logbook.hostInterrupt(hash, end, core.id)
       notes.begin = begin
       notes.end = end
       if (!virtual.halted(end)) virtual.deliver(end)
@@ -82,6 +82,12 @@ export function addAssignedInterrupt(
     },
   })
   core.addInterrupt(line.hostTask, `${pnic.name} VFIO IRQ`)
+  const id = `${pnic.id}.irq.0`
+  // The interrupts of all devices of a card go to one core: together they are moved.
+  if (!network.threads.some((thread) => thread.id === id)) {
+    const pinnedBy = { of: 'irq', pnic: pnic.id, index: 0 } as const
+    network.threads.push({ id, title: `${pnic.name} VFIO IRQ`, core: core.id, pinnedBy })
+  }
   const interval = Math.round(assignment.moderationMicroseconds * picosecondsPerMicrosecond)
   line.vector = new InterruptVector(network.timers, assignment.moderation, interval, line)
   line.vector.disabled = network.withoutStep === 3

@@ -67,6 +67,13 @@ export function addCard(
   const fifo = network.addRing(part, `${pnic.id}.fifo`, 'FIFO', pnic.fifoBytes, 'bytes', frameBytes)
   const receive = new NicReceive(part, fifo, queues, queueOfFlow, dropEnable, logbook)
   receive.disabled = network.withoutStep === 1
+  network.conveyors.push({
+    ring: fifo,
+    link: null,
+    into: queues.map(({ ring }) => ring),
+    limited: () => false,
+    waitsFor: () => receive.heldUpBy,
+  })
   for (const queue of queues) {
     queue.disabled = network.withoutStep === 2
     queue.ring.listener ??= receive

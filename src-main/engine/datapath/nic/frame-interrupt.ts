@@ -1,6 +1,6 @@
 import type { Timer, TimerBank } from '../../kernel/timers'
 import type { Charge } from '../../machine/cpu/charge'
-import { level, Task } from '../../machine/cpu/task'
+import { type Intake, level, Task } from '../../machine/cpu/task'
 import type { Ring } from '../../machine/ring'
 import type { Taker } from '../../machine/stages'
 import type { Logbook } from '../../record/logbook'
@@ -23,6 +23,7 @@ export class FrameInterrupt extends Task implements Timer {
     readonly frameCharge: Charge,
     /** Part of the interrupt in the drawing: the core. */
     private readonly part: number,
+    private readonly coreId: string,
     /** Where a packet is while the handler has it. */
     private readonly place: number,
     private readonly logbook: Logbook,
@@ -41,6 +42,10 @@ export class FrameInterrupt extends Task implements Timer {
     this.core.wake(this, now)
   }
 
+  override intakes(): readonly Intake[] {
+    return [{ ring: this.ring, gate: null }]
+  }
+
   runnable(now: number): boolean {
     return this.inStep || (!this.disabled && this.ring.readyAt <= now)
   }
@@ -55,7 +60,7 @@ export class FrameInterrupt extends Task implements Timer {
   }
 
   finish(now: number): void {
-    this.logbook.hostInterrupt(this.ring.hash, now)
+    this.logbook.hostInterrupt(this.ring.hash, now, this.coreId)
     this.logbook.pass(this.packet, this.part, 3, this.begunAt, now, this.time, 0)
     // The softirq that this raises is not a step of the handler.
     this.backlog.put(now, this.packet)

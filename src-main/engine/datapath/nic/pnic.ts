@@ -60,7 +60,7 @@ function addFrameInterrupt(network: Network, pnic: Pnic, queue: RxQueue, driver:
   network.pool.reserve(1)
   const place = network.addPlace(`${queue.ring.id}.handler`)
   const { timers, logbook } = network
-  const task = new FrameInterrupt(timers, queue.ring, charge, corePart, place, logbook, backlog)
+  const task = new FrameInterrupt(timers, queue.ring, charge, corePart, core.id, place, logbook, backlog)
   task.disabled = network.withoutStep === 3
   core.addInterrupt(task, lineName(pnic, index))
   queue.announcer = task
@@ -71,7 +71,7 @@ function addQueueInterrupt(network: Network, pnic: Pnic, queue: RxQueue, driver:
   const handlerCharge = core.charge('hardirq', ['hardirq'])
   const task = new InterruptTask(level.hardirq, handlerCharge, {
     handled(begin, end, service) {
-      network.logbook.hostInterrupt(queue.ring.hash, end)
+      network.logbook.hostInterrupt(queue.ring.hash, end, core.id)
       napi.interrupted(begin, end, service)
       netRx.schedule(napi, end)
     },
@@ -82,4 +82,5 @@ function addQueueInterrupt(network: Network, pnic: Pnic, queue: RxQueue, driver:
   vector.disabled = network.withoutStep === 3
   queue.announcer = vector
   const napi = new Napi(queue.ring, driver.first, vector, network.logbook, 3, driver.corePart)
+  netRx.polls(napi)
 }

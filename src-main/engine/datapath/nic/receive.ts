@@ -45,6 +45,13 @@ export class NicReceive implements FrameSink, RoomListener {
     this.steer(now, packet, service)
   }
 
+  /** The queue without a descriptor that holds up the frames in the FIFO; null while nothing does. */
+  get heldUpBy(): Ring | null {
+    if (this.fifo.count === 0) return null
+    const queue = this.queueOf(this.fifo.peek())
+    return queue.hasRoom ? null : queue.ring
+  }
+
   private steer(now: number, packet: number, service: number): void {
     if (this.steering?.disabled === true) {
       this.logbook.dropped(packet, this.queueOf(packet).missed, this.fifo.hash, now)

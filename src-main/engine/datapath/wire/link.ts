@@ -102,6 +102,13 @@ export class Link implements Actor, LinkAccount {
   addQueue(ring: Ring, drop: DropCounter, isSource = false): LinkQueue {
     const queue = new LinkQueue(this, ring, drop, this.logbook, isSource)
     this.queues.push(queue)
+    this.network.conveyors.push({
+      ring,
+      link: this,
+      into: [],
+      limited: () => queue.pace !== null,
+      waitsFor: () => (this.onTheWay.hasRoom ? null : this.onTheWay),
+    })
     return queue
   }
 

@@ -8,6 +8,14 @@ import { Rest } from './rest'
 import { level, type Task, type TaskCore } from './task'
 import type { Thread } from './thread'
 
+/** Listens to a core, see Recorder. */
+export interface CoreRecorder {
+  /** A thread begins to get onto the core. */
+  wakes(core: Core, thread: Thread): void
+  /** There is nothing left to do. */
+  rests(core: Core): void
+}
+
 /**
  * The scheduler of one CPU: hardirq before softirq before threads; inside a vCPU the same order
  * again. One step at a time; CPU time is accounted here and nowhere else.
@@ -27,12 +35,14 @@ export class Core implements Actor, TaskCore {
   readonly roles: string[] = []
   /** Where the packets that have been on this core are counted; -1 where nobody counts. */
   packetBit = -1
+  /** Told of wake-ups and rests during a replay; a hot run has none. */
+  recorder: CoreRecorder | null = null
   /** Finished picoseconds by category. */
   private readonly account = new Float64Array(cpuCategories.length)
   private readonly actor: number
   private readonly hardirqs: Task[] = []
   private readonly softirqs: Task[] = []
-  private readonly threads: Thread[] = []
+  readonly threads: Thread[] = []
   private running: Task | null = null
   private readonly rest: Rest
   /** The vCPU the host has just polled for: it gets on without being scheduled in. */
@@ -120,6 +130,7 @@ export class Core implements Actor, TaskCore {
     }
     const next = this.choose(now)
     if (next === null) {
+      if (this.rest.polling === null && this.rest.awaited === null) this.recorder?.rests(this)
       const { polling } = this.rest
       this.scheduler.set(this.actor, polling === null ? this.rest.sleep(now) : this.endOfPolling(polling, now))
       return
@@ -190,16 +201,25 @@ export class Core implements Actor, TaskCore {
     return this.leastServed(now, thread) === null ? poll : Math.min(poll, Math.max(this.sliceEnd, now))
   }
 
-  private eachUnfinished(visit: (task: Task, left: number) => void, now: number): void {
-    const visitTask = (task: Task): void => {
-      if (task.inStep) visit(task, task === this.running ? this.scheduler.due(this.actor) - now : task.remaining)
-    }
-    this.hardirqs.forEach(visitTask)
-    this.softirqs.forEach(visitTask)
+  /** The step under way: whose it is, and the thread that has the core; null for what is not there. */
+  get present(): { readonly task: Task | null; readonly thread: Thread | null } {
+    return { task: this.running, thread: this.switching ?? this.current }
+  }
+
+  /** All that can run here, with the thread it belongs to; null for interrupt contexts of the host. */
+  eachTask(visit: (task: Task, thread: Thread | null) => void): void {
+    for (const task of this.hardirqs) visit(task, null)
+    for (const task of this.softirqs) visit(task, null)
     for (const thread of this.threads) {
-      visitTask(thread)
-      thread.tasks.forEach(visitTask)
+      visit(thread, thread)
+      for (const task of thread.tasks) visit(task, thread)
     }
+  }
+
+  private eachUnfinished(visit: (task: Task, left: number) => void, now: number): void {
+    this.eachTask((task) => {
+      if (task.inStep) visit(task, task === this.running ? this.scheduler.due(this.actor) - now : task.remaining)
+    })
   }
 
   /**
@@ -247,6 +267,7 @@ export class Core implements Actor, TaskCore {
     this.sliceEnd = now + timeSlice
     next.prepareToEnter(now, next === this.polledFor)
     this.switching = next
+    this.recorder?.wakes(this, next)
     return next
   }
 

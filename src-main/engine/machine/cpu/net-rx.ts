@@ -1,7 +1,7 @@
 import type { Charge } from './charge'
 import type { Chain } from '../chain'
 import type { Napi } from './napi'
-import { Task } from './task'
+import { type Intake, Task } from './task'
 
 /** Limits of the receive softirq; values and sources in the Linux kernel's defaults. */
 export interface NetRxLimits {
@@ -25,6 +25,8 @@ export class NetRx {
   /** The two contexts it runs in; `thread` is null where there is no ksoftirqd. */
   softirq!: NetRxContext
   thread: NetRxContext | null = null
+  /** The queues it polls when they are scheduled. */
+  readonly intakes: Intake[] = []
   private readonly list: Napi[] = []
   private napi: Napi | null = null
   private entered = false
@@ -47,6 +49,11 @@ export class NetRx {
 
   get pending(): boolean {
     return this.napi !== null || this.list.length > 0
+  }
+
+  /** Notes a queue that will be scheduled here. Only while the network is being built. */
+  polls(napi: Napi): void {
+    this.intakes.push({ ring: napi.ring, gate: null })
   }
 
   /** napi_schedule: the queue will be polled. */
@@ -129,6 +136,10 @@ export class NetRxContext extends Task {
     private readonly inThread: boolean,
   ) {
     super(taskLevel)
+  }
+
+  override intakes(): readonly Intake[] {
+    return this.netRx.intakes
   }
 
   runnable(): boolean {

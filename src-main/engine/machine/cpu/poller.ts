@@ -3,7 +3,7 @@ import type { Chain } from '../chain'
 import type { Ring } from '../ring'
 import type { Stage } from '../stage'
 import type { Charge } from './charge'
-import { Task } from './task'
+import { type Intake, Task } from './task'
 
 /** A queue that is polled: at most a burst at a time. */
 export interface PolledQueue {
@@ -59,6 +59,10 @@ export class Poller extends Task {
     if (this.inStep || this.current !== null) return true
     for (let i = 0; i < this.queues.length; i++) if (this.queues[i].ring.readyAt <= now) return true
     return false
+  }
+
+  override intakes(): readonly Intake[] {
+    return this.queues.map(({ ring }) => ({ ring, gate: null }))
   }
 
   override nextVisible(): number {

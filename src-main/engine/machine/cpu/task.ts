@@ -1,7 +1,15 @@
+import type { Ring } from '../ring'
 import type { Charge } from './charge'
 
 /** Urgency of a task on its core; the lower level runs first. */
 export const level = { hardirq: 0, softirq: 1, thread: 2, guestHardirq: 3, guestSoftirq: 4, guestThread: 5 } as const
+
+/** A ring that a task empties. */
+export interface Intake {
+  readonly ring: Ring
+  /** Its packets must find room here too, or they stay where they are. */
+  readonly gate: Ring | null
+}
 
 /** What a task sees of the core it is on. */
 export interface TaskCore {
@@ -36,6 +44,10 @@ export abstract class Task {
 
   /** Has something to do at `now`. */
   abstract runnable(now: number): boolean
+  /** The rings it empties; asked by replays that explain a loss, never by a hot run. */
+  intakes(): readonly Intake[] {
+    return []
+  }
   /** When something it looks for by itself becomes visible; only asked of tasks that poll. */
   nextVisible(): number {
     return Infinity

@@ -3,7 +3,7 @@ import type { Chain } from '../chain'
 import type { Ring } from '../ring'
 import type { Stage } from '../stage'
 import type { Charge } from './charge'
-import { level, Task } from './task'
+import { type Intake, level, Task } from './task'
 import type { Thread } from './thread'
 
 /** How a worker groups its packets: vhost signals the guest once per batch. */
@@ -73,6 +73,10 @@ export class Worker extends Task {
     input.worker = this
     this.inputs.push(input)
     return input
+  }
+
+  override intakes(): readonly Intake[] {
+    return this.inputs
   }
 
   needsWake(): boolean {

@@ -93,7 +93,14 @@ export function needsIommu(lab: Lab, what: string): readonly Refusal[] {
       code: 'no-iommu',
       message: `${what} needs an IOMMU: without it a guest could write anywhere in host memory.`,
       path: 'host.iommu',
-      remedies: [{ text: 'Turn the IOMMU on (VT-d or AMD-Vi).' }, { text: 'Use Standard OVS or OVS-DPDK.' }],
+      remedies: [
+        {
+          text: 'Turn the IOMMU on (VT-d or AMD-Vi).',
+          command: { kind: 'setField', elements: [{ kind: 'host', id: '' }], field: 'iommu', value: true },
+        },
+        { text: 'Use OVS-DPDK: the card stays with the host.', mode: 'ovs-dpdk' },
+        { text: 'Use Standard OVS: the card stays with the host.', mode: 'ovs-kernel' },
+      ],
     },
   ]
 }

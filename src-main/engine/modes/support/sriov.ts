@@ -15,7 +15,8 @@ import { addTraffic } from '../../traffic/index'
 import { assignmentOf, hostBypassed, needsIommu, translationOf } from './assigned'
 import { addControl } from './control'
 import { flagParameter, numberParameter, type Built } from './mode'
-import { needsGuest, needsPnic } from './rules'
+import { moreVirtualFunctions, removeGuests, softwareSwitches } from './remedies'
+import { needsParts } from './rules'
 import { senderOf } from './senders'
 import {
   assignedInterruptStep,
@@ -37,7 +38,7 @@ export interface SriovSwitch {
 
 /** Rules of both SR-IOV modes. */
 export function checkSriov(lab: Lab, title: string): readonly Refusal[] {
-  return [...needsPnic(lab), ...needsGuest(lab), ...needsIommu(lab, title), ...enoughVirtualFunctions(lab)]
+  return [...needsParts(lab), ...needsIommu(lab, title), ...enoughVirtualFunctions(lab)]
 }
 
 /** One physical function, a virtual function per guest. */
@@ -152,26 +153,23 @@ function enoughVirtualFunctions(lab: Lab): readonly Refusal[] {
   const [pnic] = lab.pnics
   const wanted = lab.guests.length
   if (pnic.totalVfs >= wanted && pnic.totalVfs > 0) return []
-  const many = { text: 'Use OVS-DPDK or Standard OVS: they share a pNIC among any number of VNFs.' }
+  const more = moreVirtualFunctions(pnic, Math.max(1, wanted))
   if (pnic.totalVfs === 0)
     return [
       {
         code: 'no-sriov',
         message: `${pnic.name} (${pnic.model}) has no SR-IOV: it offers no virtual functions.`,
         path: 'pnics[0].totalVfs',
-        remedies: [{ text: 'Choose a card with SR-IOV.' }, many],
+        remedies: [...more, ...softwareSwitches],
       },
     ]
+  const extra = lab.guests.slice(pnic.totalVfs)
   return [
     {
       code: 'too-few-vfs',
       message: `${String(wanted)} VNFs need ${String(wanted)} virtual functions; ${pnic.name} offers ${String(pnic.totalVfs)} (TotalVFs).`,
       path: 'guests',
-      remedies: [
-        { text: `Run at most ${String(pnic.totalVfs)} VNFs.` },
-        { text: 'Choose a card with more VFs.' },
-        many,
-      ],
+      remedies: [...more, removeGuests(lab, extra), ...softwareSwitches],
     },
   ]
 }
