@@ -33,8 +33,8 @@ describe('a valid lab', () => {
     fc.assert(
       fc.property(writtenFile, ({ bytes }) => {
         const { document, warnings } = readValid(bytes)
-        // An offered rate above the links is the one thing worth a warning that the arbitrary may draw.
-        expect(warnings.filter(({ allowed }) => !allowed.startsWith('is more than the links'))).toEqual([])
+        // What a drawn lab means may be worth a warning, such as a shared core; how it is written is not.
+        expect(warnings.filter(({ allowed }) => /not known|no effect/.test(allowed))).toEqual([])
         expect(new TextEncoder().encode(writeLab(document))).toEqual(bytes)
       }),
       { numRuns: 400 },

@@ -4,8 +4,10 @@ import type { CheckedLab } from '../schema/lab-schema'
 import type { Findings } from '../syntax/findings'
 import type { SyntaxNode } from '../syntax/tree'
 import { buildCaptures } from '../capture/build'
+import { advise } from './advice'
 import { buildGuests } from './guests'
 import { buildHost } from './host'
+import { buildNotes } from './notes'
 import { buildPnics } from './pnics'
 import { Reporter } from './reporter'
 import { buildRun } from './run'
@@ -20,6 +22,7 @@ export function buildLab(checked: CheckedLab, root: SyntaxNode, catalogue: Catal
   const pnics = buildPnics(checked, catalogue.nicModels, report)
   const captures = buildCaptures(checked.captures, report)
   const traffic = buildTraffic(checked.traffic, captures, pnics, report)
+  const notes = buildNotes(root)
   const lab: Lab = {
     name: checked.name,
     notes: checked.notes,
@@ -32,8 +35,11 @@ export function buildLab(checked: CheckedLab, root: SyntaxNode, catalogue: Catal
     modes: checked.modes as Readonly<Record<string, ModeSettings>>,
     captures,
     run: buildRun(checked.run, traffic.packetsPerSecond, report),
+    ...(notes.length > 0 && { canvasNotes: notes }),
   }
-  return findings.failed ? null : frozen(lab)
+  if (findings.failed) return null
+  advise(lab, catalogue, report)
+  return frozen(lab)
 }
 
 function buildSwitch(externalSwitch: CheckedLab['externalSwitch']): Lab['externalSwitch'] {

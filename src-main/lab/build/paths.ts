@@ -43,6 +43,8 @@ function checkStations({ from, via, to }: CheckedPaths[number], at: Step[], repo
 
 /** Given shares as they are, the rest in equal parts, all brought to a sum of 1. */
 function buildShares(paths: CheckedPaths, report: Reporter): number[] {
+  // Nothing is connected yet: every mode says so.
+  if (paths.length === 0) return []
   const given = paths.reduce((sum, path) => sum + (path.share ?? 0), 0)
   const open = paths.filter((path) => path.share === undefined).length
   const found = `shares that add up to ${Number(given.toFixed(9))}`

@@ -1,3 +1,4 @@
+import type { QuickFix } from '../../contract/edit/commands'
 import type { Findings, Place } from '../syntax/findings'
 import { itemPath, memberPath } from '../syntax/path'
 import { describeNode } from '../syntax/tree'
@@ -19,9 +20,15 @@ export class Reporter {
     this.findings.error(place, found ?? (node ? describeNode(node) : 'nothing'), allowed, remedy)
   }
 
-  warn(steps: readonly Step[], allowed: string, remedy: string, found?: string): void {
+  /** `fixes`: changes that do what the remedy says, best first. */
+  warn(steps: readonly Step[], allowed: string, remedy: string, found?: string, fixes: readonly QuickFix[] = []): void {
     const { place, node } = this.locate(steps)
-    this.findings.warn(place, () => ({ found: found ?? (node ? describeNode(node) : 'nothing'), allowed, remedy }))
+    this.findings.warn(place, () => ({
+      found: found ?? (node ? describeNode(node) : 'nothing'),
+      allowed,
+      remedy,
+      ...(fixes.length > 0 && { fixes }),
+    }))
   }
 
   given(steps: readonly Step[]): boolean {

@@ -1,39 +1,95 @@
 import type { Catalogue } from '../../contract/catalogue'
-import type { EditCommand } from '../../contract/documents'
+import type { EditCommand } from '../../contract/edit/commands'
 import type { Problem } from '../../contract/calls'
 import type { Lab } from '../../contract/lab'
 import type { LabDocument } from '../document'
 import { formatProblem } from '../problem'
 import { readLab } from '../read'
 import { visibleText } from '../syntax/visible-text'
-import { writeLab } from '../write'
-import { EditRefused, type Edit } from './edit'
-import { setParameter } from './set-parameter'
+import { canonicalText } from '../write'
+import { EditRefused, type Edit, type EditStep } from './edit'
+import { plan, type SingleCommand } from './plan'
+import { applyStep } from './tree/apply-step'
+import { WorkingTree } from './tree/working-tree'
 
-export interface AppliedEdit extends Edit {
+/** A lab as it reads: what the memory of changes moves between. */
+export interface LabState {
+  readonly document: LabDocument
   readonly lab: Lab
   readonly warnings: readonly Problem[]
 }
 
+export interface AppliedEdit extends Edit {
+  readonly state: LabState
+}
+
 /**
- * The document with one command done to it, and the lab that it then is: what the file would be is read again, so no
- * edit can make a lab that could not be opened.
+ * The lab with one command done to it. What the file would be is read again, so no edit can make a lab that could not
+ * be opened.
  *
  * @throws EditRefused with what is allowed.
  */
-export function apply(document: LabDocument, command: EditCommand, catalogue: Catalogue): AppliedEdit {
-  const edit = changed(document, command, catalogue)
-  const text = writeLab(edit.document)
-  const read = readLab(text, document.fileName, catalogue)
-  if (!read.ok) throw new EditRefused('refused-edit', refusal(document.fileName, read.errors))
-  return { ...edit, document: read.document, lab: read.lab, warnings: read.warnings }
+export function apply(state: LabState, command: EditCommand, catalogue: Catalogue): AppliedEdit {
+  const begun: AppliedEdit = { state: canonical(state, catalogue), steps: [], inverse: [], label: '', added: [] }
+  if (command.kind !== 'batch') return one(begun, command, catalogue)
+  const applied = singles(command).reduce((edit, single) => one(edit, single, catalogue), begun)
+  return { ...applied, label: visibleText(command.label, 200) }
 }
 
-function changed(document: LabDocument, command: EditCommand, catalogue: Catalogue): Edit {
-  switch (command.kind) {
-    case 'setParameter':
-      return setParameter(document, command, catalogue)
+function singles(command: EditCommand): SingleCommand[] {
+  return command.kind === 'batch' ? command.commands.flatMap(singles) : [command]
+}
+
+function one(before: AppliedEdit, command: SingleCommand, catalogue: Catalogue): AppliedEdit {
+  const { document, lab } = before.state
+  const tree = new WorkingTree(document.root)
+  const { label, added } = planned({ tree, lab, catalogue }, command)
+  return {
+    state: tree.steps.length === 0 ? before.state : readAgain({ ...document, root: tree.root }, catalogue),
+    steps: [...before.steps, ...tree.steps],
+    inverse: [...tree.inverse, ...before.inverse],
+    label,
+    added: [...before.added, ...(added ?? [])],
   }
+}
+
+function planned(planning: Parameters<typeof plan>[0], command: SingleCommand): ReturnType<typeof plan> {
+  try {
+    return plan(planning, command)
+  } catch (error) {
+    // The file holds something else than a lab has in the place, such as a text for the layout.
+    if (error instanceof RangeError) {
+      throw new EditRefused('refused-edit', 'The file holds something else in this place: mend it in a text editor.')
+    }
+    throw error
+  }
+}
+
+/**
+ * The lab with steps done to it that were written down once.
+ *
+ * @throws EditRefused if they do not fit the lab, or make one that cannot be opened.
+ */
+export function replay(state: LabState, steps: readonly EditStep[], catalogue: Catalogue): LabState {
+  const { document } = canonical(state, catalogue)
+  try {
+    const root = steps.reduce((tree, step) => applyStep(tree, step).root, document.root)
+    return readAgain({ ...document, root }, catalogue)
+  } catch (error) {
+    if (error instanceof RangeError) throw new EditRefused('refused-edit', 'The change does not fit this lab.')
+    throw error
+  }
+}
+
+/** Steps name places in the canonical form; what was laid out by hand is brought into it first. */
+function canonical(state: LabState, catalogue: Catalogue): LabState {
+  return canonicalText(state.document) === state.document.text ? state : readAgain(state.document, catalogue)
+}
+
+function readAgain(document: LabDocument, catalogue: Catalogue): LabState {
+  const read = readLab(canonicalText(document), document.fileName, catalogue)
+  if (!read.ok) throw new EditRefused('refused-edit', refusal(document.fileName, read.errors))
+  return { document: read.document, lab: read.lab, warnings: read.warnings }
 }
 
 /** Lines of the file mean nothing to who turned a knob: the value, what is allowed, and the remedy do. */

@@ -1,5 +1,11 @@
-/** Changing a lab: pure commands with inverses, and the memory to take them back. */
-export { apply } from './apply'
+/** Changing a lab: commands become steps with inverses, and the memory takes them back. */
+export { apply, replay } from './apply'
+export type { LabState } from './apply'
+export { EditRefused } from './edit'
+export type { EditStep } from './edit'
 export { EditedLab } from './edited-lab'
 export type { UndoMemory } from './edited-lab'
-export { EditRefused } from './edit'
+export { patchBetween } from './patch'
+export { copy } from './plan/clip'
+export { writtenFields } from './written'
+export { findById, idsOf } from './plan/planning'

@@ -68,7 +68,7 @@ export function labSchema(catalogue: Catalogue) {
           type: 'list',
           of: { type: 'object', fields: pnicFields(models) },
           noun: 'pNICs',
-          minimum: 1,
+          minimum: 0,
           maximum: 16,
         },
         required: true,
@@ -81,7 +81,7 @@ export function labSchema(catalogue: Catalogue) {
         meaning: 'The switch the pNICs are wired to, or null for none',
       },
       guests: {
-        kind: { type: 'list', of: { type: 'object', fields: guestFields }, noun: 'guests', minimum: 1, maximum: 64 },
+        kind: { type: 'list', of: { type: 'object', fields: guestFields }, noun: 'guests', minimum: 0, maximum: 64 },
         required: true,
         example: [{ id: 'vm-1' }],
         meaning: 'The virtual machines',

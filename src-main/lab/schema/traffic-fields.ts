@@ -129,7 +129,7 @@ export const trafficFields = {
   },
   rules: { kind: { type: 'object', fields: ruleFields }, default: {}, meaning: 'The OpenFlow rules of the switch' },
   paths: {
-    kind: { type: 'list', of: { type: 'object', fields: pathFields }, noun: 'paths', minimum: 1, maximum: 256 },
+    kind: { type: 'list', of: { type: 'object', fields: pathFields }, noun: 'paths', minimum: 0, maximum: 256 },
     required: true,
     example: [{ from: 'wire', to: 'vm-1' }],
     meaning: 'The ways the packets take',

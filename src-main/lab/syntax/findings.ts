@@ -8,11 +8,9 @@ export interface Place {
   readonly path: string
 }
 
-interface Finding extends Place {
-  readonly found: string
-  readonly allowed: string
-  readonly remedy: string
-}
+/** What is wrong or remarkable, what is allowed, and what to do, in words and as changes. */
+export type Described = Pick<Problem, 'found' | 'allowed' | 'remedy' | 'fixes'>
+interface Finding extends Place, Described {}
 
 const shownAtMost = 20
 const foundCharacters = 80
@@ -42,7 +40,7 @@ export class Findings {
   }
 
   /** `describe` is called only for a warning that will be shown: a file may hold tens of thousands of unknown names. */
-  warn(place: Place, describe: () => { found: string; allowed: string; remedy: string }): void {
+  warn(place: Place, describe: () => Described): void {
     if (this.warnings.length < shownAtMost) {
       this.warnings.push({ offset: place.offset, path: place.path, ...describe() })
     } else {
@@ -64,13 +62,14 @@ export class Findings {
 
   private problems(findings: readonly Finding[], severity: Problem['severity']): Problem[] {
     const inOrder = findings.toSorted((first, second) => first.offset - second.offset)
-    return inOrder.slice(0, shownAtMost).map(({ offset, path, found, allowed, remedy }) => ({
+    return inOrder.slice(0, shownAtMost).map(({ offset, path, found, allowed, remedy, fixes }) => ({
       severity,
       ...this.lines.positionOf(offset),
       path: visibleText(path, pathCharacters),
       found: visibleText(found, foundCharacters),
       allowed: visibleText(allowed),
       remedy: visibleText(remedy),
+      ...(fixes && { fixes }),
     }))
   }
 }

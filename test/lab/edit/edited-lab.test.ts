@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { EditCommand } from '../../../src-main/contract/documents'
+import type { EditCommand } from '../../../src-main/contract/edit/commands'
 import type { ParameterValue } from '../../../src-main/contract/lab'
 import { readLab } from '../../../src-main/lab'
 import { apply, EditedLab } from '../../../src-main/lab/edit'
@@ -60,7 +60,7 @@ describe('setting a parameter', () => {
   })
 
   it('is told in words, with the unit', () => {
-    const { label } = apply(read(smallLab()).document, set('tapQueuePackets', 64), sampleCatalogue)
+    const { label } = apply(read(smallLab()), set('tapQueuePackets', 64), sampleCatalogue)
     expect(label).toBe('tapQueuePackets of Standard OVS (virtio): 1000 packets to 64 packets')
   })
 
