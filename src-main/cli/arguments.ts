@@ -1,3 +1,4 @@
+import { eventRowLimits } from '../contract/report/events'
 import type { Lab } from '../contract/lab'
 import { formatPicoseconds } from '../contract/units'
 import { parseDuration } from '../lab/duration'
@@ -31,6 +32,15 @@ export function packetArgument(text: string): number {
     throw usageError(`--packet ${text}: allowed is a whole number from 1 on (1 is the first frame of the run).`)
   }
   return packet
+}
+
+/** Events that are listed at most. */
+export function limitArgument(text: string): number {
+  const limit = /^\d+$/.test(text) ? Number(text) : NaN
+  if (!(limit >= 1 && limit <= eventRowLimits.most)) {
+    throw usageError(`--limit ${text}: allowed is a whole number from 1 to ${eventRowLimits.most}.`)
+  }
+  return limit
 }
 
 /** A TCP port; 0 takes any free one. */

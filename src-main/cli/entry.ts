@@ -1,6 +1,6 @@
 /** The command line as a program (built to cli.js): gives the commands the real engine, disk, streams and signals. */
 import { join } from 'node:path'
-import { catalogue, engineVersion, journeyOf, refusalsOf, Run } from '../engine'
+import { catalogue, engineVersion, explainLoss, journeyOf, refusalsOf, Run } from '../engine'
 import { openCapture } from '../files/open-capture'
 import { openLab } from '../files/open-lab'
 import { pathExists } from '../files/path-exists'
@@ -30,7 +30,14 @@ process.on('uncaughtException', (error) => {
 
 process.exitCode = await runProgram(
   {
-    engine: { engineVersion, catalogue, refusalsOf, open: (lab, mode) => Run.open(lab, mode), journeyOf },
+    engine: {
+      engineVersion,
+      catalogue,
+      refusalsOf,
+      open: (lab, mode) => Run.open(lab, mode),
+      journeyOf,
+      explainLoss: (lab, mode, choice) => explainLoss(lab, mode, choice),
+    },
     output: process.stdout,
     errors: process.stderr,
     errorsAreTerminal: process.stderr.isTTY,

@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander'
-import { durationArgument, packetArgument, portArgument, seedArgument } from './arguments'
+import { durationArgument, limitArgument, packetArgument, portArgument, seedArgument } from './arguments'
 import { checkCommand } from './commands/check'
+import { eventsCommand } from './commands/events'
+import type { EventsOptions } from './commands/events'
 import { importCommand } from './commands/import'
 import type { ImportOptions } from './commands/import'
 import { journeyCommand } from './commands/journey'
@@ -49,6 +51,7 @@ function buildProgram(world: World, ended: (code: ExitCode) => void): Command {
   addRun(program, world, ended)
   addCheck(program, world, ended)
   addJourney(program, world, ended)
+  addEvents(program, world, ended)
   addServe(program, world, ended)
   addImport(program, world, ended)
   return program
@@ -91,6 +94,21 @@ function addJourney(program: Command, world: World, ended: Ended): void {
     .option('--duration <time>', 'simulated time, such as 20ms (default: as in the lab)', durationArgument)
     .option('--json', 'print JSON')
     .action(async (lab: string, options: JourneyOptions) => ended(await journeyCommand(world, lab, options)))
+}
+
+function addEvents(program: Command, world: World, ended: Ended): void {
+  program
+    .command('events')
+    .description('list what happens in a run, event by event')
+    .argument('<lab>', labHelp)
+    .requiredOption('--mode <id>', "a mode's id")
+    .option('--filter <expression>', 'which events, such as \'kind = drop and place = "vm-1.rxRing"\' (default: all)')
+    .option('--limit <number>', 'most events listed, 1 to 5000 (default: 1000)', limitArgument)
+    .option('--seed <number>', 'random seed, 0 to 4294967295, decimal or 0x (default: as in the lab)', seedArgument)
+    .option('--duration <time>', 'simulated time, such as 20ms (default: as in the lab)', durationArgument)
+    .option('--json', 'print JSON')
+    .option('--progress', 'report progress on stderr even if it is not a terminal')
+    .action(async (lab: string, options: EventsOptions) => ended(await eventsCommand(world, lab, options)))
 }
 
 function addServe(program: Command, world: World, ended: Ended): void {

@@ -32,6 +32,18 @@ export interface SliceOptions {
 export async function runInSlices(world: World, lab: Lab, modeId: string, options: SliceOptions): Promise<RunSummary> {
   const began = world.milliseconds()
   const run = world.engine.open(lab, modeId)
+  await advanceInSlices(world, run, modeId, options)
+  if (options.drain) run.drain()
+  return { ...run.summary(), wallMilliseconds: Math.round(world.milliseconds() - began) }
+}
+
+/** Advances a run to its end in slices. Throws an Ending (130) at Ctrl-C that says how far it came. */
+export async function advanceInSlices(
+  world: World,
+  run: EngineRun,
+  modeId: string,
+  options: Omit<SliceOptions, 'drain'>,
+): Promise<void> {
   let sliceEvents = firstSliceEvents
   while (!run.ended) {
     const sliceBegan = world.milliseconds()
@@ -43,8 +55,6 @@ export async function runInSlices(world: World, lab: Lab, modeId: string, option
     await world.breathe()
     if (options.interruption.requested()) throw stopped(modeId, run)
   }
-  if (options.drain) run.drain()
-  return { ...run.summary(), wallMilliseconds: Math.round(world.milliseconds() - began) }
 }
 
 function nextSlice(events: number, milliseconds: number): number {

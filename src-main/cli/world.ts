@@ -1,5 +1,7 @@
+import type { LossCause, LossChoice } from '../contract/report/causes'
 import type { Catalogue } from '../contract/catalogue'
 import type { Drawing } from '../contract/drawing'
+import type { EventNames, RunEvent } from '../contract/report/events'
 import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
 import type { Problem } from '../contract/calls'
@@ -60,6 +62,7 @@ export interface Engine {
   refusalsOf(lab: Lab, modeId: string): readonly Refusal[]
   open(lab: Lab, modeId: string): EngineRun
   journeyOf(lab: Lab, modeId: string, packet: number): Journey
+  explainLoss(lab: Lab, modeId: string, choice: LossChoice): LossCause | null
 }
 
 export interface EngineRun {
@@ -71,5 +74,9 @@ export interface EngineRun {
   readonly untilPicoseconds: number
   advance(toPicoseconds: number, maximumEvents: number): number
   drain(): void
+  /** Hears every event from now on, in order. The event is the same object each time. */
+  listen(listener: (event: RunEvent) => void): void
+  /** What its events can name. */
+  readonly eventNames: EventNames
   summary(): RunSummary
 }

@@ -19,6 +19,7 @@ export function menuTemplate({ platform, packaged, send }: MenuOptions): MenuIte
   })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const file: MenuItemConstructorOptions[] = [
+    command('New Lab…', 'newLab', 'CommandOrControl+N'),
     command('Open…', 'open', 'CommandOrControl+O'),
     separator,
     command('Save', 'save', 'CommandOrControl+S'),
@@ -30,6 +31,7 @@ export function menuTemplate({ platform, packaged, send }: MenuOptions): MenuIte
   const edit: MenuItemConstructorOptions[] = [
     command('Undo', 'undo', 'CommandOrControl+Z'),
     command('Redo', 'redo', isMac ? 'Shift+Command+Z' : 'Control+Y'),
+    command('History', 'history', 'CommandOrControl+Shift+H'),
     separator,
     { role: 'cut' },
     { role: 'copy' },
@@ -42,6 +44,7 @@ export function menuTemplate({ platform, packaged, send }: MenuOptions): MenuIte
     command('Dark', 'themeDark'),
   ]
   const view: MenuItemConstructorOptions[] = [
+    command('Core Map', 'coreMap'),
     { label: 'Theme', submenu: theme },
     separator,
     command('Zoom In', 'zoomIn', 'CommandOrControl+Plus'),
@@ -52,6 +55,9 @@ export function menuTemplate({ platform, packaged, send }: MenuOptions): MenuIte
     ...(packaged ? [] : [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const]),
   ]
   const help: MenuItemConstructorOptions[] = [
+    command('Command Palette', 'palette', 'CommandOrControl+K'),
+    command('First Lab in Five Minutes', 'firstLab'),
+    separator,
     command('Keyboard Map', 'keyboardMap'),
     command('Glossary', 'glossary', 'F1'),
     ...(isMac ? [] : [separator, { role: 'about' } as const]),

@@ -1,10 +1,13 @@
 import type { CallError, ExampleInfo, PacketWish, RunCommand } from '../contract/calls'
+import type { LossCause, LossChoice, Population } from '../contract/report/causes'
 import type { Catalogue } from '../contract/catalogue'
 import type { Drawing } from '../contract/drawing'
+import type { EventsAnswer } from '../contract/report/events'
 import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
 import type { Journey, RunSummary } from '../contract/summary'
+import type { EventsQuestion } from '../session/events/job'
 import type { FileDialogs, LabReading, Storage } from './storage'
 
 /** Where labs come from. The page never names a path: only an example's id, or nothing. */
@@ -24,6 +27,9 @@ export interface RunHandle {
   summary(): Promise<RunSummary>
   journey(packet: number): Promise<Journey>
   find(wish: PacketWish): Promise<number | null>
+  events(question: EventsQuestion): Promise<EventsAnswer>
+  explainLoss(choice: LossChoice): Promise<LossCause | null>
+  population(): Promise<Population>
   listen(listener: (message: StreamDown) => void): () => void
   close(): Promise<void>
 }

@@ -1,5 +1,7 @@
+import type { LossCause, LossChoice, Population } from '../contract/report/causes'
 import type { PacketWish } from '../contract/calls'
 import type { Drawing } from '../contract/drawing'
+import type { EventNames, RunEvent } from '../contract/report/events'
 import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
 import type { RunFrame, WholeRun } from '../contract/stream'
@@ -20,6 +22,10 @@ export interface EngineRun {
   /** A snapshot in columns of its own, with the moves since the last one. */
   frame(sequence: number, state: RunFrame['state']): RunFrame
   whole(): WholeRun
+  /** Hears every event from now on, in order; null ends that. The event is the same object each time. */
+  listen(listener: ((event: RunEvent) => void) | null): void
+  /** What its events can name. */
+  readonly eventNames: EventNames
 }
 
 /** The engine as sessions see it; tests put a small deterministic one in its place. */
@@ -29,6 +35,8 @@ export interface EngineDoor {
   journeyOf(lab: Lab, mode: string, packet: number, options: { readonly seed: number }): Journey
   /** Number of the packet, or null when there is none. */
   findPacket(lab: Lab, mode: string, wish: PacketWish, options: { readonly seed: number }): number | null
+  explainLoss(lab: Lab, mode: string, choice: LossChoice, options: { readonly seed: number }): LossCause | null
+  population(lab: Lab, mode: string, options: { readonly seed: number }): Population
   /** The refusals an error of `open` carries, or null for any other error. */
   refusalsIn(error: unknown): readonly Refusal[] | null
 }

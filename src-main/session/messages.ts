@@ -1,7 +1,9 @@
 import type { CallError, PacketWish, RunCommand } from '../contract/calls'
+import type { LossChoice } from '../contract/report/causes'
 import type { Drawing } from '../contract/drawing'
 import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
+import type { EventsQuestion } from './events/job'
 import type { RunIdentity } from './run-session'
 
 /** Main process to worker. The first message is `open`, except on a worker that only answers journeys. */
@@ -11,7 +13,14 @@ export type ToWorker =
   | { readonly kind: 'credit'; readonly count: number }
   | { readonly kind: 'summary'; readonly request: number }
   | { readonly kind: 'find'; readonly request: number; readonly run: RunIdentity; readonly wish: PacketWish }
+  | { readonly kind: 'events'; readonly request: number; readonly run: RunIdentity; readonly question: EventsQuestion }
   | { readonly kind: 'journey'; readonly request: number; readonly run: RunIdentity; readonly packet: number }
+  | Replay
+
+/** A question about a whole run, answered by replaying it. */
+export type Replay =
+  | { readonly kind: 'explainLoss'; readonly request: number; readonly run: RunIdentity; readonly choice: LossChoice }
+  | { readonly kind: 'population'; readonly request: number; readonly run: RunIdentity }
 
 /** Worker to main process. `opened` or `refused` answers `open`; `answer` or `rejected` answers a request. */
 export type FromWorker =

@@ -1,6 +1,9 @@
 import type { RunCommand } from '../contract/calls'
+import type { MatchResult } from '../contract/report/events'
 import type { RunFrame } from '../contract/stream'
+import { readFilter } from '../filter'
 import type { EngineRun } from './engine-door'
+import { MatchSearch } from './events/search'
 import { advanceForSlice } from './slice'
 
 /** Playing that falls behind real time by more than this gives the rest up instead of chasing it, milliseconds. */
@@ -23,6 +26,9 @@ export class Player {
   private leg: Leg | null = null
   /** Steps asked for while a journey to a time was under way; taken from where it arrives. */
   private stepsAfterLeg = 0
+  private search: MatchSearch | null = null
+  /** A filter to go on with from where a replay arrives. */
+  private filterAfterLeg: string | null = null
   /** Simulated picoseconds per real second while playing, or null. */
   private speed: number | null = null
   private anchorMilliseconds = 0
@@ -32,19 +38,21 @@ export class Player {
   constructor(
     private readonly open: () => EngineRun,
     private readonly now: () => number,
+    /** Told how a run to the next match ended. */
+    private readonly report: (result: MatchResult) => void = () => undefined,
   ) {
     this.run = open()
   }
 
   /** What a frame taken now says of the run. */
   get state(): RunFrame['state'] {
-    if (this.speed !== null || (this.leg !== null && !this.leg.replay)) return 'playing'
+    if (this.speed !== null || this.search !== null || (this.leg !== null && !this.leg.replay)) return 'playing'
     return this.run.ended ? 'finished' : 'paused'
   }
 
   /** `travelling`: on the way to a position; `playing`: following real time; `resting`: nothing to do. */
   get activity(): 'travelling' | 'playing' | 'resting' {
-    if (this.leg !== null) return 'travelling'
+    if (this.leg !== null || this.search !== null) return 'travelling'
     return this.speed === null ? 'resting' : 'playing'
   }
 
@@ -54,6 +62,7 @@ export class Player {
   }
 
   command(command: RunCommand): void {
+    this.stopSearch()
     switch (command.action) {
       case 'play':
         this.stopForwardLeg()
@@ -76,6 +85,12 @@ export class Player {
       case 'toEnd':
         this.travel('time', this.run.untilPicoseconds)
         break
+      case 'toMatch':
+        this.stopForwardLeg()
+        this.speed = null
+        if (this.leg === null) this.searchFor(command.filter)
+        else this.filterAfterLeg = command.filter
+        break
       case 'restart':
         this.restart()
         break
@@ -85,6 +100,7 @@ export class Player {
   /** Does one slice of what there is to do; true when there is nothing left to do at this moment. */
   work(): boolean {
     if (this.leg !== null) return this.workOnLeg(this.leg)
+    if (this.search !== null) return this.workOnSearch(this.search)
     if (this.speed !== null) return this.workOnPlaying(this.speed)
     return true
   }
@@ -135,8 +151,33 @@ export class Player {
       this.speed = speed
       return false
     }
+    if (this.filterAfterLeg !== null) {
+      this.searchFor(this.filterAfterLeg)
+      return false
+    }
     this.anchor()
     return this.speed === null
+  }
+
+  /** From the present position to the first event that the filter takes. */
+  private searchFor(filter: string): void {
+    this.filterAfterLeg = null
+    const reading = readFilter(filter, this.run.eventNames)
+    if (reading.ok) this.search = new MatchSearch(this.run, reading.test)
+    else this.report({ outcome: 'wrong', fault: reading.fault })
+  }
+
+  private stopSearch(): void {
+    this.filterAfterLeg = null
+    this.search?.stop()
+    this.search = null
+  }
+
+  private workOnSearch(search: MatchSearch): boolean {
+    if (!search.work(this.now)) return false
+    this.stopSearch()
+    this.report(search.found === null ? { outcome: 'none' } : { outcome: 'found', event: search.found })
+    return true
   }
 
   private workOnPlaying(speed: number): boolean {

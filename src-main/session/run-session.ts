@@ -4,7 +4,7 @@ import type { Lab } from '../contract/lab'
 import type { StreamDown } from '../contract/stream'
 import type { RunSummary } from '../contract/summary'
 import { detailsOf } from './details'
-import type { EngineDoor } from './engine-door'
+import type { EngineDoor, EngineRun } from './engine-door'
 import { FrameGate } from './frame-gate'
 import { Player } from './player'
 import type { Timing } from './timing'
@@ -39,7 +39,8 @@ export class RunSession {
   ) {
     const { lab, mode, seed } = identity
     const now = (): number => timing.now()
-    this.player = new Player(() => door.open(lab, mode, { seed, recordMoves: true }), now)
+    const open = (): EngineRun => door.open(lab, mode, { seed, recordMoves: true })
+    this.player = new Player(open, now, (result) => post({ kind: 'match', result }))
     this.drawing = this.player.run.drawing
     this.whole = new WholeJob(door.open(lab, mode, { seed, recordMoves: false }), now, post)
     this.wake(0)

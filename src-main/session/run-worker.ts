@@ -1,27 +1,18 @@
 import type { CallError, PacketWish, RunCommand } from '../contract/calls'
+import type { LossCause, LossChoice, Population } from '../contract/report/causes'
 import type { Drawing } from '../contract/drawing'
+import type { EventsAnswer } from '../contract/report/events'
 import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
 import type { Journey, RunSummary } from '../contract/summary'
 import { detailsOf } from './details'
-import type { FromWorker, ToWorker } from './messages'
+import type { EventsQuestion } from './events/job'
+import type { FromWorker } from './messages'
+import { ReplayThread } from './threads/replay-thread'
 import type { RunIdentity } from './run-session'
+import { RunFailure, type WorkerThread } from './threads/worker-thread'
 
-/** What is used of a worker thread; a `Worker` of node:worker_threads has all of it. */
-export interface WorkerThread {
-  postMessage(message: ToWorker): void
-  on(event: 'message', listener: (message: FromWorker) => void): unknown
-  on(event: 'error', listener: (error: Error) => void): unknown
-  on(event: 'exit', listener: () => void): unknown
-  terminate(): Promise<unknown>
-}
-
-/** A request that the worker could not answer. */
-export class RunFailure extends Error {
-  constructor(readonly reason: CallError) {
-    super(reason.message)
-  }
-}
+export { RunFailure, type WorkerThread } from './threads/worker-thread'
 
 /** The mode cannot carry the lab. */
 export class RunRefused extends Error {
@@ -45,6 +36,8 @@ interface Waiting {
 export class RunWorker {
   private readonly player: WorkerThread
   private journeys: WorkerThread | null = null
+  private readonly causes: ReplayThread
+  private readonly populations: ReplayThread
   private readonly waiting = new Map<number, Waiting>()
   private nextRequest = 1
   private listener: ((message: StreamDown) => void) | null = null
@@ -58,6 +51,8 @@ export class RunWorker {
     private readonly startThread: () => WorkerThread,
   ) {
     this.player = this.start()
+    this.causes = new ReplayThread(startThread)
+    this.populations = new ReplayThread(startThread)
   }
 
   /**
@@ -100,6 +95,26 @@ export class RunWorker {
     }) as Promise<number | null>
   }
 
+  /** The events a filter takes. @throws RunFailure, `superseded` when another question took its place */
+  events(question: EventsQuestion): Promise<EventsAnswer> {
+    return this.ask((request) => {
+      this.journeys ??= this.start()
+      this.journeys.postMessage({ kind: 'events', request, run: this.run, question })
+    }) as Promise<EventsAnswer>
+  }
+
+  /** Why a packet was lost, or null when it was not. @throws RunFailure, `cancelled` when a later question overtakes */
+  explainLoss(choice: LossChoice): Promise<LossCause | null> {
+    const { run } = this
+    return this.causes.ask((request) => ({ kind: 'explainLoss', request, run, choice })) as Promise<LossCause | null>
+  }
+
+  /** @throws RunFailure, `cancelled` when a later question overtakes this one */
+  population(): Promise<Population> {
+    const { run } = this
+    return this.populations.ask((request) => ({ kind: 'population', request, run })) as Promise<Population>
+  }
+
   /** Sends the stream to one listener, what was missed first; returns how to stop that. */
   listen(listener: (message: StreamDown) => void): () => void {
     this.listener = listener
@@ -112,7 +127,8 @@ export class RunWorker {
 
   async close(): Promise<void> {
     this.end({ code: 'run-closed', message: 'The run was closed.' })
-    await Promise.all([this.player.terminate(), this.journeys?.terminate()])
+    const others = [this.causes, this.populations].map((thread) => thread.close())
+    await Promise.all([this.player.terminate(), this.journeys?.terminate(), ...others])
   }
 
   private start(): WorkerThread {

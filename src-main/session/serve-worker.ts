@@ -1,5 +1,6 @@
 import { detailsOf } from './details'
 import type { EngineDoor } from './engine-door'
+import { EventsDesk } from './events/desk'
 import type { FromWorker, ToWorker } from './messages'
 import { RunSession, type RunIdentity } from './run-session'
 import type { Timing } from './timing'
@@ -13,6 +14,7 @@ export interface WorkerPort {
 /** Serves one run (and journeys) over a port. An error in a request is answered; one in the run ends that run only. */
 export function serveWorker(port: WorkerPort, door: EngineDoor, timing: Timing): void {
   let session: RunSession | null = null
+  const events = new EventsDesk(door, timing, (message) => port.postMessage(message))
   const answer = (request: number, make: () => unknown): void => {
     try {
       port.postMessage({ kind: 'answer', request, value: make() })
@@ -40,9 +42,19 @@ export function serveWorker(port: WorkerPort, door: EngineDoor, timing: Timing):
         return session?.credit(message.count)
       case 'summary':
         return answer(message.request, () => session?.summary())
+      case 'events':
+        return events.ask(message)
       case 'find': {
         const { lab, mode, seed } = message.run
         return answer(message.request, () => door.findPacket(lab, mode, message.wish, { seed }))
+      }
+      case 'explainLoss': {
+        const { lab, mode, seed } = message.run
+        return answer(message.request, () => door.explainLoss(lab, mode, message.choice, { seed }))
+      }
+      case 'population': {
+        const { lab, mode, seed } = message.run
+        return answer(message.request, () => door.population(lab, mode, { seed }))
       }
       case 'journey': {
         const { lab, mode, seed } = message.run

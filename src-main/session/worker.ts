@@ -1,6 +1,6 @@
 /** Entry of a worker thread (built to worker.js): one run's engine, away from the thread that serves windows. */
 import { parentPort } from 'node:worker_threads'
-import { findPacket, journeyOf, RefusedError, Run } from '../engine'
+import { explainLoss, findPacket, journeyOf, population, RefusedError, Run } from '../engine'
 import type { EngineDoor } from './engine-door'
 import { serveWorker } from './serve-worker'
 import { systemTiming } from './timing'
@@ -9,6 +9,8 @@ const engine: EngineDoor = {
   open: (lab, mode, options) => Run.open(lab, mode, options),
   journeyOf,
   findPacket,
+  explainLoss,
+  population,
   refusalsIn: (error) => (error instanceof RefusedError ? error.refusals : null),
 }
 

@@ -1,4 +1,6 @@
 import type { Problem } from '../../src-main/contract/calls'
+import type { RunEvent } from '../../src-main/contract/report/events'
+import type { LossCause } from '../../src-main/contract/report/causes'
 import type { Lab, RunPlan } from '../../src-main/contract/lab'
 import type { ModeInfo, Refusal } from '../../src-main/contract/modes'
 import type { CpuCategory, Journey, RunSummary } from '../../src-main/contract/summary'
@@ -151,6 +153,7 @@ export interface FakeOptions {
   readonly refuses?: readonly string[]
   readonly reading?: LabReading
   readonly journey?: Journey
+  readonly cause?: LossCause
   /** Real milliseconds that one slice of the engine takes on the fake clock. */
   readonly sliceCost?: number
   /** Events a whole run has; one event is 1 000 ps. */
@@ -209,6 +212,7 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
         if (!options.journey) throw new Error('this test follows no packet')
         return options.journey
       },
+      explainLoss: () => options.cause ?? null,
     },
     output: { write: (text) => void (out += text) },
     errors: { write: (text) => void (err += text) },
@@ -237,9 +241,29 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
   }
 }
 
+/** Every tenth frame is lost. */
+function fakeEvent(packet: number): RunEvent {
+  const lost = packet % 10 === 0
+  return {
+    timePicoseconds: packet * 1500,
+    kind: lost ? 'drop' : 'serve',
+    place: 'pnic-0',
+    packet,
+    core: null,
+    flow: 0,
+    step: lost ? null : 1,
+    reason: lost ? 'rx_missed' : null,
+    bytes: 64,
+    waitPicoseconds: lost ? null : 2_000,
+    servicePicoseconds: lost ? null : 67_200,
+    fill: null,
+  }
+}
+
 function fakeRun(lab: Lab, total: number, slice: () => void, summary: () => RunSummary): EngineRun {
   let events = 0
   let drained = false
+  let listener: ((event: RunEvent) => void) | null = null
   const until = lab.run.durationPicoseconds
   return {
     drawing: { layers: [], machines: [], parts: [], rings: [], edges: [], steps: [], transmitSteps: [], cores: [] },
@@ -256,12 +280,15 @@ function fakeRun(lab: Lab, total: number, slice: () => void, summary: () => RunS
     advance(_to, maximum) {
       slice()
       const done = Math.min(maximum, total - events)
+      for (let event = events + 1; event <= events + done; event++) listener?.(fakeEvent(event))
       events += done
       return done
     },
     drain() {
       drained = true
     },
+    eventNames: { places: [], cores: [], reasons: [] },
+    listen: (heard) => (listener = heard),
     summary: () => (drained ? { ...summary(), inFlight: 0, inFlightBytes: 0, inFlightPlaces: [] } : summary()),
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { runProgram } from '../../src-main/cli/program'
+import type { LossCause } from '../../src-main/contract/report/causes'
 import type { Journey, JourneyStep } from '../../src-main/contract/summary'
 import { fakeWorld } from './fakes'
 
@@ -40,6 +41,35 @@ test('a lost frame says where, when and why', async () => {
   expect(await runProgram(world, argv)).toBe(0)
   expect(world.out()).toContain('Lost at pnic-0/rx-0 at 1\u2009000\u2009067.005 ns: rx_missed.')
   expect(world.out()).not.toContain('Delivered')
+})
+
+test('a lost frame: the chain of causes after it, as sentences and as figures', async () => {
+  const lost = { place: 'pnic-0/rx-0', reason: 'rx_missed', timeNanoseconds: 1_000_067.005 }
+  const journey: Journey = { ...delivered, outcome: 'lost', latencyNanoseconds: null, lost }
+  const cause: LossCause = {
+    packet: 1000,
+    place: 'pnic-0/rx-0',
+    reason: 'rx_missed',
+    picoseconds: 1_000_067_005,
+    windowPicoseconds: 20_000_001,
+    queues: [],
+    root: 'rule',
+    sentences: [
+      { text: 'Packet 1 000 was lost.', links: [] },
+      { text: 'A rule\u001b decided.', links: [] },
+    ],
+  }
+  const world = fakeWorld({ journey, cause })
+  expect(await runProgram(world, argv)).toBe(0)
+  expect(world.out()).toMatch(/rx_missed\.\n\nWhy was it lost\n {2}Packet 1 000 was lost\.\n {2}A rule\S* decided\.\n$/)
+  expect(world.out()).not.toContain('\u001b')
+  const json = fakeWorld({ journey, cause })
+  expect(await runProgram(json, [...argv, '--json'])).toBe(0)
+  const { why } = JSON.parse(json.out()) as { why: unknown }
+  expect(why).toMatchObject({ root: 'rule', windowNanoseconds: 20_000.001, queues: [] })
+  const quiet = fakeWorld({ journey: delivered, cause })
+  await runProgram(quiet, [...argv, '--json'])
+  expect(JSON.parse(quiet.out())).not.toHaveProperty('why')
 })
 
 test('a frame still on its way at the end is not called delivered', async () => {

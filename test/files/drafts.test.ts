@@ -25,7 +25,7 @@ const work = (path: string | null, text = 'edited'): DraftWork => ({
   programVersion: '1',
   edits: 3,
   text,
-  memory: { done: [], undone: [], savedAt: null },
+  memory: { done: [], undone: [], savedAt: null, original: null },
 })
 const day = 24 * 60 * 60 * 1000
 const left = (): string[] => readdirSync(join(home, 'trash'))

@@ -12,14 +12,15 @@ import { smallLab } from '../lab/small-lab'
 const shipped = join(import.meta.dirname, '../../resources/examples')
 
 describe('the example labs of the program', () => {
-  it('are read without a warning and tell what to look for', async () => {
+  it('are read without a warning, but for the one that teaches it, and tell what to look for', async () => {
     const examples = await listExamples(shipped, catalogue())
     expect(examples.map(({ id }) => id)).toEqual(expect.arrayContaining(['captured-traffic', 'first-lab', 'textbook']))
     for (const { id, name, notes } of examples) {
       expect(name).not.toBe('')
       expect(notes.length, id).toBeGreaterThan(100)
       const result = await openLab((await resolveExample(shipped, id)) ?? '', catalogue())
-      expect(result.ok && result.warnings, id).toEqual([])
+      // The core that interrupts and application share is what this example is about.
+      expect(result.ok && result.warnings.length, id).toBe(id === 'interrupt-storm' ? 1 : 0)
     }
   })
 

@@ -119,7 +119,7 @@ describe.each(places)('%s', (place, change) => {
   it('a draft: the one before is offered, and it is said', async () => {
     const folder = newFolder()
     const work = { path: null, fileName: 'a.dplab', name: 'A', baseHash: '', programVersion: '1', edits: 1 }
-    const memory = { done: [], undone: [], savedAt: null }
+    const memory = { done: [], undone: [], savedAt: null, original: null }
     const options = { report: () => undefined, processId: 2 ** 31 - 2 }
     await new DraftFolder(folder, options).write('one', { ...work, text: old, memory })
     const failing = new DraftFolder(folder, { ...options, disk })

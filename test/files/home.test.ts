@@ -30,7 +30,7 @@ const work: DraftWork = {
   programVersion: '1',
   edits: 1,
   text: '{}',
-  memory: { done: [], undone: [], savedAt: null },
+  memory: { done: [], undone: [], savedAt: null, original: null },
 }
 
 describe('the folder', () => {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CallName, Calls, OpenedLab } from '../../src-main/contract/calls'
-import type { EditCommand } from '../../src-main/contract/documents'
+import type { EditCommand } from '../../src-main/contract/edit/commands'
+import type { EditOutcome } from '../../src-main/contract/edit/results'
+import { applyPatch } from '../../src-main/contract/edit/patch'
 import { programServices, programStorage, type ProgramPlace } from '../../src-main/hosts/program'
 import { Connection } from '../../src-main/ipc/connection'
 import type { Services } from '../../src-main/ipc/services'
@@ -63,7 +65,9 @@ const command = (value: number | null): EditCommand => ({
   name: 'tapQueuePackets',
   value,
 })
-const queue = (lab: OpenedLab): unknown => lab.lab.modes['ovs-kernel']?.['tapQueuePackets']
+const queue = ({ lab }: Pick<OpenedLab, 'lab'>): unknown => lab.modes['ovs-kernel']?.['tapQueuePackets']
+/** What the change says the parameter is now. */
+const set = ({ patch }: EditOutcome): unknown => patch.find(({ path }) => path.at(-1) === 'tapQueuePackets')?.value
 const onDisk = (): string => readFileSync(path, 'utf8')
 const drafts = (): string[] => {
   const place = join(folder, 'home', 'drafts')
@@ -73,14 +77,17 @@ const drafts = (): string[] => {
 describe('an open lab', () => {
   it('is edited, taken back and done again under the same id; runs and comparisons get what it is now', async () => {
     const { call } = host()
-    const { documentId, dirty, hasFile, fileName } = await call('lab.current', null)
+    const opened = await call('lab.current', null)
+    const { documentId, dirty, hasFile, fileName } = opened
     expect({ dirty, hasFile, fileName }).toEqual({ dirty: false, hasFile: true, fileName: 'mine.dplab' })
     const edited = await call('lab.edit', { documentId, command: command(64) })
-    expect([edited.documentId, queue(edited), edited.dirty]).toEqual([documentId, 64, true])
-    expect(edited.undo).toContain('64')
+    expect([edited.state.documentId, set(edited), edited.state.dirty]).toEqual([documentId, 64, true])
+    expect(edited.state.undo).toContain('64')
+    expect(queue({ lab: applyPatch(opened.lab, edited.patch) })).toBe(64)
     const undone = await call('lab.undo', { documentId })
-    expect([queue(undone), undone.dirty, undone.undo, undone.redo]).toEqual([1000, false, null, edited.undo])
-    expect(queue(await call('lab.redo', { documentId }))).toBe(64)
+    expect([set(undone), undone.state.dirty, undone.state.undo]).toEqual([1000, false, null])
+    expect(undone.state.redo).toBe(edited.state.undo)
+    expect(set(await call('lab.redo', { documentId }))).toBe(64)
   })
 
   it('refuses a value out of range with what is allowed', async () => {
@@ -102,7 +109,7 @@ describe('an open lab', () => {
     expect(saved).toMatchObject({ kind: 'saved', state: { dirty: false, hasFile: true } })
     expect(JSON.parse(onDisk())).toMatchObject({ modes: { 'ovs-kernel': { tapQueuePackets: 64 } } })
     expect(readFileSync(`${path}.bak`, 'utf8')).toBe(before)
-    expect((await call('lab.undo', { documentId })).dirty).toBe(true)
+    expect((await call('lab.undo', { documentId })).state.dirty).toBe(true)
     await call('lab.save', { documentId, overwrite: false })
     // The former version is what was there when the session began.
     expect(readFileSync(`${path}.bak`, 'utf8')).toBe(before)
@@ -115,7 +122,7 @@ describe('an open lab', () => {
     const lab = await call('lab.openText', { fileName: '../../x/large.dplab', text })
     expect([lab.fileName, lab.hasFile]).toEqual(['large.dplab', false])
     await expect(call('lab.openText', { fileName: 'larger.dplab', text: `${text} ` })).rejects.toThrow('bad-input')
-    expect(queue(await call('lab.edit', { documentId: lab.documentId, command: command(7) }))).toBe(7)
+    expect(set(await call('lab.edit', { documentId: lab.documentId, command: command(7) }))).toBe(7)
   })
 
   it('says every problem of a dropped text with its place', async () => {
@@ -254,7 +261,7 @@ describe('drafts', () => {
     const restored = await two.call('draft.restore', { id: draft?.id ?? '' })
     expect([queue(restored), restored.dirty, restored.hasFile]).toEqual([65, true, true])
     expect(await two.call('draft.list', null)).toEqual([])
-    expect(queue(await two.call('lab.undo', { documentId: restored.documentId }))).toBe(64)
+    expect(set(await two.call('lab.undo', { documentId: restored.documentId }))).toBe(64)
     await two.call('lab.save', { documentId: restored.documentId, overwrite: false })
     expect(drafts()).toEqual([])
     expect(onDisk()).toContain('64')

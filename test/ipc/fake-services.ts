@@ -1,5 +1,6 @@
 import type { CallError } from '../../src-main/contract/calls'
 import type { Drawing } from '../../src-main/contract/drawing'
+import type { EventsAnswer } from '../../src-main/contract/report/events'
 import type { StreamDown } from '../../src-main/contract/stream'
 import type { Journey, RunSummary } from '../../src-main/contract/summary'
 import type { RunHandle, Services } from '../../src-main/ipc/services'
@@ -35,6 +36,21 @@ export class FakeHandle implements RunHandle {
 
   find(wish: string): Promise<number | null> {
     return Promise.resolve(wish === 'firstLost' ? null : 7)
+  }
+
+  events(question: unknown): Promise<EventsAnswer> {
+    this.told.push({ events: question })
+    const names = { places: [], cores: [], reasons: [] }
+    return Promise.resolve({ rows: [], matched: 0, events: 9, elidedAfter: 9, limitHit: false, names })
+  }
+
+  explainLoss(choice: unknown): Promise<null> {
+    this.told.push({ explain: choice })
+    return Promise.resolve(null)
+  }
+
+  population(): Promise<{ frames: number; groups: [] }> {
+    return Promise.resolve({ frames: 0, groups: [] })
   }
 
   journey(packet: number): Promise<Journey> {

@@ -26,6 +26,14 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   },
   'lab.undo': { documentId: 'document-1' },
   'lab.redo': { documentId: 'document-1' },
+  'lab.history': { documentId: 'document-1' },
+  'lab.jump': { documentId: 'document-1', place: 1 },
+  'lab.preview': { documentId: 'document-1', command: { kind: 'connect', from: 'wire', to: 'vm-1' } },
+  'lab.copy': { documentId: 'document-1', ids: ['vm-1'] },
+  'lab.written': { documentId: 'document-1' },
+  'lab.templates': null,
+  'lab.new': { template: 'empty' },
+  'lab.properties': null,
   'draft.list': null,
   'draft.restore': { id: 'draft-1' },
   'draft.restoreCopy': { id: 'draft-1' },
@@ -37,6 +45,9 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'run.summary': { runId: 1 },
   'run.journey': { runId: 1, packet: 1 },
   'run.find': { runId: 1, wish: 'p99' },
+  'run.events': { runId: 1, filter: 'kind = drop', fromPicoseconds: 0, limit: 10 },
+  'run.explainLoss': { runId: 1, choice: { place: 'tap.vm-1', reason: 'tx_dropped' } },
+  'run.population': { runId: 1 },
   'run.close': { runId: 1 },
   'compare.run': { documentId: 'document-1', seed: 1 },
   'compare.progress': null,
@@ -50,6 +61,7 @@ const commands: RunCommand[] = [
   { action: 'stepBack', count: 1_000_000 },
   { action: 'toTime', picoseconds: 0.5 },
   { action: 'toEnd' },
+  { action: 'toMatch', filter: 'kind = drop' },
   { action: 'restart' },
 ]
 
@@ -87,8 +99,13 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
   'compare.run seed': [0],
   'compare.journeys seed': [0],
   'lab.save overwrite': [true],
+  // The start of the history.
+  'lab.jump place': [0],
   // Any text can be a lab's text; what is wrong with it is said by the reader, with line and column.
   'lab.openText text': ['', 'x'.repeat(129)],
+  // An empty filter takes every event; a wrong one is answered with its fault.
+  'run.events filter': ['', 'x'.repeat(129)],
+  'run.events fromPicoseconds': [0],
   // A file may have a longer name than an id.
   'lab.openText fileName': ['x'.repeat(129)],
 }

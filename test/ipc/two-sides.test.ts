@@ -3,7 +3,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallName, Calls } from '../../src-main/contract/calls'
-import type { EditCommand } from '../../src-main/contract/documents'
+import type { EditCommand } from '../../src-main/contract/edit/commands'
 import { programServices, programStorage, type ProgramPlace } from '../../src-main/hosts/program'
 import { Connection } from '../../src-main/ipc/connection'
 import type { Storage } from '../../src-main/ipc/storage'
@@ -200,7 +200,7 @@ describe('a draft restored as a copy', () => {
     })
     expect(readFileSync(path, 'utf8')).toBe(saved)
     expect(readFileSync(target, 'utf8')).toContain('"tapQueuePackets": 64')
-    expect((await two.call('lab.undo', { documentId: copy.documentId })).dirty).toBe(true)
+    expect((await two.call('lab.undo', { documentId: copy.documentId })).state.dirty).toBe(true)
   })
 
   it('that is not saved after all is offered again', async () => {

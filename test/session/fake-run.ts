@@ -1,4 +1,6 @@
+import type { Population } from '../../src-main/contract/report/causes'
 import type { Drawing } from '../../src-main/contract/drawing'
+import type { EventNames, RunEvent } from '../../src-main/contract/report/events'
 import type { Lab } from '../../src-main/contract/lab'
 import type { RunFrame, WholeRun } from '../../src-main/contract/stream'
 import type { Journey, RunSummary } from '../../src-main/contract/summary'
@@ -29,6 +31,8 @@ export class FakeRun implements EngineRun {
   now = 0
   events = 0
   ended = false
+  readonly eventNames: EventNames = { places: [], cores: [], reasons: [] }
+  private listener: ((event: RunEvent) => void) | null = null
   private hash = 0x811c9dc5
   private state: number
   private nextTime: number
@@ -58,11 +62,16 @@ export class FakeRun implements EngineRun {
       this.events += 1
       done += 1
       for (const word of [this.now, this.events]) this.hash = Math.imul(this.hash ^ word, 0x01000193) >>> 0
+      this.listener?.(fakeEvent(this.events, this.now))
       this.nextTime += this.gap()
     }
     if (done < maximumEvents && end > this.now) this.now = end
     if (this.now >= this.untilPicoseconds) this.ended = true
     return done
+  }
+
+  listen(listener: ((event: RunEvent) => void) | null): void {
+    this.listener = listener
   }
 
   frame(sequence: number, state: RunFrame['state']): RunFrame {
@@ -74,6 +83,7 @@ export class FakeRun implements EngineRun {
       events: this.events,
       ringFill: none,
       ringDropped: none,
+      partDropped: none,
       coreTime: none,
       partPackets: none,
       counters: Float64Array.of(this.events, 0, 0, 0, 0, 0, 0, 0),
@@ -106,6 +116,24 @@ export class FakeRun implements EngineRun {
   private gap(): number {
     this.state = (Math.imul(this.state, 1664525) + 1013904223) >>> 0
     return 1 + ((this.state >>> 16) % 2000)
+  }
+}
+
+/** An event of the run: each has a packet of its own. */
+function fakeEvent(packet: number, timePicoseconds: number): RunEvent {
+  return {
+    timePicoseconds,
+    kind: packet % 10 === 0 ? 'drop' : 'serve',
+    place: null,
+    packet,
+    core: null,
+    flow: null,
+    step: null,
+    reason: null,
+    bytes: null,
+    waitPicoseconds: null,
+    servicePicoseconds: null,
+    fill: null,
   }
 }
 
@@ -178,6 +206,16 @@ export class FakeDoor implements EngineDoor {
   findPacket(_lab: Lab, mode: string, wish: string): number | null {
     if (mode === 'broken') throw new Error('nothing in /home/someone/secret/place.ts:12')
     return wish === 'firstLost' ? null : 12
+  }
+
+  explainLoss(_lab: Lab, mode: string): null {
+    if (mode === 'broken') throw new Error('no cause in /home/someone/secret/place.ts:12')
+    return null
+  }
+
+  population(_lab: Lab, mode: string): Population {
+    if (mode === 'broken') throw new Error('nobody in /home/someone/secret/place.ts:12')
+    return { frames: 12, groups: [] }
   }
 
   refusalsIn(error: unknown): [{ code: string; message: string; path: string; remedies: [] }] | null {

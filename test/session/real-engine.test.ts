@@ -2,7 +2,16 @@ import { resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Lab } from '../../src-main/contract/lab'
 import type { StreamDown } from '../../src-main/contract/stream'
-import { catalogue, findPacket, journeyOf, RefusedError, refusalsOf, Run } from '../../src-main/engine'
+import {
+  catalogue,
+  explainLoss,
+  findPacket,
+  journeyOf,
+  population,
+  RefusedError,
+  refusalsOf,
+  Run,
+} from '../../src-main/engine'
 import { openLab } from '../../src-main/files/open-lab'
 import type { EngineDoor } from '../../src-main/session/engine-door'
 import { RunSession } from '../../src-main/session/run-session'
@@ -12,6 +21,8 @@ const door: EngineDoor = {
   open: (lab, mode, options) => Run.open(lab, mode, options),
   journeyOf,
   findPacket,
+  explainLoss,
+  population,
   refusalsIn: (error) => (error instanceof RefusedError ? error.refusals : null),
 }
 const seed = 11

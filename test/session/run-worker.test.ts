@@ -72,6 +72,41 @@ describe('a run in a worker', () => {
     expect(threads.every(({ terminated }) => terminated)).toBe(true)
   })
 
+  it('explains losses and populations on threads of their own; a later question overtakes an earlier one', async () => {
+    const { worker, threads } = setUp()
+    await worker.open()
+    const first = worker.explainLoss({ packet: 1 })
+    const second = worker.explainLoss({ place: 'tap.vm-1' })
+    await expect(first).rejects.toMatchObject({ reason: { code: 'cancelled' } })
+    expect(await second).toBeNull()
+    expect(threads.map(({ terminated }) => terminated)).toEqual([false, true, false])
+    expect((await worker.population()).frames).toBe(12)
+    // The run itself goes on, and the thread that has answered answers again.
+    expect(await worker.explainLoss({ packet: 2 })).toBeNull()
+    expect((await worker.journey(12)).packet).toBe(12)
+    expect(threads).toHaveLength(5)
+    await worker.close()
+    expect(threads.every(({ terminated }) => terminated)).toBe(true)
+    await expect(worker.explainLoss({ packet: 1 })).rejects.toMatchObject({ reason: { code: 'run-closed' } })
+  })
+
+  it('answers nobody when it is closed in the middle of a replay', async () => {
+    const { worker } = setUp()
+    await worker.open()
+    const asked = worker.population()
+    await worker.close()
+    await expect(asked).rejects.toMatchObject({ reason: { code: 'run-closed' } })
+  })
+
+  it('says that a replay has failed, without a path of this machine', async () => {
+    const { worker } = setUp('broken')
+    await worker.open()
+    await expect(worker.explainLoss({ packet: 1 })).rejects.toMatchObject({
+      reason: { code: 'engine-failed', message: 'no cause in (a file)' },
+    })
+    await worker.close()
+  })
+
   it('keeps the whole run for a page that asks for the stream later', async () => {
     const { worker, threads, got } = setUp()
     await worker.open()
@@ -147,5 +182,30 @@ it('too many questions at once are refused', async () => {
   const answers = await Promise.allSettled(new Array(20).fill(0).map(() => worker.summary()))
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(16)
   expect(answers.at(-1)).toMatchObject({ reason: { reason: { code: 'busy' } } })
+  await worker.close()
+})
+
+it('answers about events, and a later question takes the place of an earlier one', async () => {
+  const { worker } = setUp()
+  await worker.open()
+  const ask = (filter: string) => worker.events({ filter, fromPicoseconds: 0, limit: 2 })
+  const first = ask('kind = drop')
+  const second = ask('kind = serve')
+  await expect(first).rejects.toMatchObject({ reason: { code: 'superseded' } })
+  expect(await second).toMatchObject({ rows: [{ event: { packet: 1 } }, { event: { packet: 2 } }], limitHit: true })
+  expect(await ask('nonsense')).toMatchObject({ fault: { column: 1 } })
+  await worker.close()
+})
+
+it('says how a run to the next match ended', async () => {
+  const { worker, got } = setUp()
+  await worker.open()
+  worker.listen((message) => got.push(message))
+  worker.credit(8)
+  worker.command({ action: 'toMatch', filter: 'packet = 130' })
+  await until(() => got.some(({ kind }) => kind === 'match'))
+  const match = got.find(({ kind }) => kind === 'match')
+  expect(match).toMatchObject({ result: { outcome: 'found', event: { packet: 130 } } })
+  await until(() => got.some((message) => message.kind === 'frame' && message.frame.events === 130))
   await worker.close()
 })

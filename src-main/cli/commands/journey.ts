@@ -20,7 +20,7 @@ export interface JourneyOptions {
   readonly progress?: boolean
 }
 
-/** `journey LAB --mode ID --packet N`: the steps of one frame. It is the same frame in every mode. */
+/** `journey LAB --mode ID --packet N`: the steps of one frame, and why it was lost if it was. It is the same frame in every mode. */
 export async function journeyCommand(world: World, labArgument: string, options: JourneyOptions): Promise<ExitCode> {
   const { engine } = world
   requireMode(engine, options.mode)
@@ -30,14 +30,15 @@ export async function journeyCommand(world: World, labArgument: string, options:
   const refused = engine.refusalsOf(lab, options.mode)
   if (refused.length > 0) throw labError(refusalLines({ mode: options.mode, refused }).join('\n'))
   const journey = engine.journeyOf(lab, options.mode, options.packet)
-  if (options.json) world.output.write(journeyJson(journey, engine.engineVersion))
+  const cause = journey.outcome === 'lost' ? engine.explainLoss(lab, options.mode, { packet: options.packet }) : null
+  if (options.json) world.output.write(journeyJson(journey, engine.engineVersion, cause))
   if (journey.outcome === 'notOffered') {
     const frames = await countFrames(world, lab, options)
     throw usageError(
       `--packet ${options.packet}: this run offers ${formatCount(frames)} frames, 1 to ${formatCount(frames)}.`,
     )
   }
-  if (!options.json) world.output.write(journeyText(journey, options.mode))
+  if (!options.json) world.output.write(journeyText(journey, options.mode, cause))
   return exitCodes.done
 }
 

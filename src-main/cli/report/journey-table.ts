@@ -1,15 +1,17 @@
+import type { LossCause } from '../../contract/report/causes'
 import type { Journey, JourneyStep } from '../../contract/summary'
 import { formatCount, formatNanoseconds } from '../../contract/units'
 import { tableLines } from '../table'
 import { visibleText } from '../../lab/syntax/visible-text'
 
 /** What `journey` prints for people: one line per step, totals, and how it ended. */
-export function journeyText(journey: Journey, modeId: string): string {
+export function journeyText(journey: Journey, modeId: string, cause: LossCause | null = null): string {
   const parts = [
     [`Packet ${formatCount(journey.packet)} in ${modeId}`],
     journey.steps.length > 0 ? stepTable('Step', journey.steps) : [],
     journey.transmitSteps.length > 0 ? stepTable('Transmit step', journey.transmitSteps) : [],
     [ending(journey)],
+    cause === null ? [] : ['Why was it lost', ...cause.sentences.map(({ text }) => `  ${visibleText(text)}`)],
   ]
   return parts
     .filter((lines) => lines.length > 0)

@@ -1,3 +1,4 @@
+import type { LossCause } from '../../contract/report/causes'
 import type {
   Amount,
   CoreSummary,
@@ -10,6 +11,7 @@ import type {
   StepSummary,
 } from '../../contract/summary'
 import { cpuCategories } from '../../contract/summary'
+import { causeJson } from './cause-json'
 
 /**
  * The JSON of `run --json` and `journey --json`. Keys and their order are a contract with other people's scripts
@@ -24,7 +26,7 @@ export function runReportJson(report: RunReport): string {
 }
 
 /** `journey --json`; latencyNanoseconds and the begin and end of each step are keys of our own, after the contract's. */
-export function journeyJson(journey: Journey, engineVersion: string): string {
+export function journeyJson(journey: Journey, engineVersion: string, cause: LossCause | null = null): string {
   return serialise({
     packet: journey.packet,
     outcome: journey.outcome,
@@ -39,6 +41,7 @@ export function journeyJson(journey: Journey, engineVersion: string): string {
     }),
     latencyNanoseconds: journey.latencyNanoseconds === null ? null : nanoseconds(journey.latencyNanoseconds),
     engineVersion,
+    ...(cause !== null && { why: causeJson(cause) }),
   })
 }
 

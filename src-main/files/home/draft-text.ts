@@ -1,12 +1,24 @@
 import * as z from 'zod/mini'
 import { limits } from '../../lab'
-import type { UndoMemory } from '../../lab/edit'
+import type { EditStep, UndoMemory } from '../../lab/edit'
 import { contentHash } from '../save/content-hash'
 
 const text = (length: number) => z.string().check(z.maxLength(length))
-const value = z.nullable(z.union([z.number(), z.boolean(), text(1_000), z.array(text(128)).check(z.maxLength(256))]))
-const command = z.strictObject({ kind: z.literal('setParameter'), mode: text(128), name: text(128), value })
-const step = z.strictObject({ command, inverse: command, label: text(10_000) })
+const index = z.int().check(z.minimum(0))
+const path = z.array(z.union([text(128), index])).check(z.maxLength(32))
+const editStep: z.ZodMiniType<EditStep> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('set'),
+    path,
+    text: z.nullable(text(limits.bytes)),
+    at: z.optional(index),
+  }),
+  z.strictObject({ kind: z.literal('insert'), path, index, text: text(limits.bytes) }),
+  z.strictObject({ kind: z.literal('take'), path, index }),
+  z.strictObject({ kind: z.literal('move'), path, from: index, to: index }),
+])
+const editSteps = z.array(editStep).check(z.maxLength(10_000))
+const step = z.strictObject({ steps: editSteps, inverse: editSteps, label: text(10_000) })
 const steps = z.array(step).check(z.maxLength(200))
 
 /** Unsaved work as it is kept on the disk. */
@@ -37,7 +49,12 @@ const draft: z.ZodMiniType<Draft> = z.strictObject({
   changedMilliseconds: z.number(),
   edits: z.int().check(z.minimum(0)),
   text: text(limits.bytes),
-  memory: z.strictObject({ done: steps, undone: steps, savedAt: z.nullable(z.int().check(z.minimum(0))) }),
+  memory: z.strictObject({
+    done: steps,
+    undone: steps,
+    savedAt: z.nullable(index),
+    original: z.nullable(z.strictObject({ at: index, text: text(limits.bytes) })),
+  }),
 })
 
 const format = 'datapath-lab-draft'

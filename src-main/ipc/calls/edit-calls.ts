@@ -1,32 +1,91 @@
-import type { OpenedLab } from '../../contract/calls'
-import { EditRefused } from '../../lab/edit'
+import type { EditOutcome, EditPreview } from '../../contract/edit/results'
+import { copy, EditRefused, findById, idsOf, patchBetween, writtenFields } from '../../lab/edit'
 import { CallFailure } from '../errors'
 import type { OpenLab } from '../open-lab'
-import { openedLab } from './opened-lab'
+import { refusedModes } from './opened-lab'
 import type { Handlers } from '../router'
 import type { Window } from './window'
 
-type EditCalls = Pick<Handlers, 'lab.edit' | 'lab.undo' | 'lab.redo'>
+type EditCalls = Pick<
+  Handlers,
+  'lab.edit' | 'lab.undo' | 'lab.redo' | 'lab.history' | 'lab.jump' | 'lab.preview' | 'lab.copy' | 'lab.written'
+>
 
 /** Changes of an open lab. Runs that are under way go on with the lab they were opened with. */
 export function editCalls({ services, documents, keeper }: Window): EditCalls {
-  const change = (documentId: string, work: (lab: OpenLab) => boolean): OpenedLab => {
-    const lab = documents.open(documentId)
-    try {
-      if (work(lab)) keeper.changed(lab)
-    } catch (error) {
-      if (error instanceof EditRefused) throw new CallFailure(error.code, error.message)
-      throw error
+  /** `work`: ids of what is new. */
+  const change = (documentId: string, work: (lab: OpenLab) => readonly string[]): EditOutcome => {
+    const open = documents.open(documentId)
+    const before = open.edited.lab
+    const added = refusing(() => work(open))
+    const { lab, warnings } = open.edited
+    if (lab !== before) keeper.changed(open)
+    return {
+      state: open.state,
+      patch: patchBetween(before, lab),
+      warnings,
+      refused: refusedModes(services, lab),
+      added,
     }
-    return openedLab(services, lab)
   }
   return {
-    'lab.edit': ({ documentId, command }) =>
-      change(documentId, ({ edited }) => {
-        edited.edit(command)
-        return true
-      }),
-    'lab.undo': ({ documentId }) => change(documentId, ({ edited }) => edited.undo()),
-    'lab.redo': ({ documentId }) => change(documentId, ({ edited }) => edited.redo()),
+    'lab.edit': ({ documentId, command }) => change(documentId, ({ edited }) => edited.edit(command)),
+    'lab.undo': ({ documentId }) =>
+      change(
+        documentId,
+        appeared(({ edited }) => edited.undo()),
+      ),
+    'lab.redo': ({ documentId }) =>
+      change(
+        documentId,
+        appeared(({ edited }) => edited.redo()),
+      ),
+    'lab.jump': ({ documentId, place }) =>
+      change(
+        documentId,
+        appeared(({ edited }) => edited.jump(place)),
+      ),
+    'lab.history': ({ documentId }) => documents.open(documentId).edited.history,
+    'lab.preview': ({ documentId, command }): EditPreview => {
+      const { edited } = documents.open(documentId)
+      const before = idsOf(edited.lab)
+      try {
+        const { state, label, added } = edited.preview(command)
+        const after = idsOf(state.lab)
+        const removed = [...before].filter((id) => !after.has(id))
+        const { warnings } = state
+        const refused = refusedModes(services, state.lab)
+        const addedNames = added.map((id) => findById(state.lab, id).name)
+        return { label, refusal: null, warnings, refused, added, addedNames, removed }
+      } catch (error) {
+        if (!(error instanceof EditRefused)) throw error
+        const { lab, warnings } = edited
+        const refused = refusedModes(services, lab)
+        return { label: '', refusal: error.message, warnings, refused, added: [], addedNames: [], removed: [] }
+      }
+    },
+    'lab.written': ({ documentId }) => writtenFields(documents.open(documentId).edited.current),
+    'lab.copy': ({ documentId, ids }) => {
+      const { document, lab } = documents.open(documentId).edited.current
+      return { text: refusing(() => copy(document, lab, services.catalogue, ids)) }
+    },
+  }
+}
+
+/** Ids that are there after the work and were not before. */
+function appeared(work: (lab: OpenLab) => boolean): (lab: OpenLab) => readonly string[] {
+  return (open) => {
+    const before = idsOf(open.edited.lab)
+    work(open)
+    return [...idsOf(open.edited.lab)].filter((id) => !before.has(id))
+  }
+}
+
+function refusing<Value>(work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof EditRefused) throw new CallFailure(error.code, error.message)
+    throw error
   }
 }

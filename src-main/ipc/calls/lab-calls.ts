@@ -1,5 +1,5 @@
 import type { OpenedLab } from '../../contract/calls'
-import { differencesOf } from '../../lab'
+import { differencesOf, labFromTemplate, propertiesOf, templatesOf } from '../../lab'
 import { CallFailure } from '../errors'
 import type { OpenLab } from '../open-lab'
 import { goodReading, openedLab, type GoodReading } from './opened-lab'
@@ -19,6 +19,9 @@ type LabCalls = Pick<
   | 'lab.alsoOpen'
   | 'lab.differences'
   | 'lab.reload'
+  | 'lab.templates'
+  | 'lab.new'
+  | 'lab.properties'
 >
 
 /** Calls that open labs. A lab that cannot be read leaves those that are open as they are. */
@@ -59,6 +62,13 @@ export function labCalls({ services, documents, keeper, holder }: Window): LabCa
       return path === null ? null : openedHere(path)
     },
     'lab.openText': ({ fileName, text }) => opened(storage.files.readText(fileName, text)),
+    'lab.templates': () => templatesOf(services.catalogue),
+    'lab.new': ({ template }) => {
+      const text = labFromTemplate(template)
+      if (text === null) throw new CallFailure('unknown-template', 'There is no template with this name.')
+      return opened(storage.files.readText('new-lab.dplab', text))
+    },
+    'lab.properties': () => propertiesOf(services.catalogue),
     'lab.recent': () => storage.recent.list(),
     'lab.openRecent': async ({ id }) => {
       const path = await storage.recent.pathOf(id)

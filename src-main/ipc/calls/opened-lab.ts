@@ -12,7 +12,8 @@ export function openedLab(services: Services, open: OpenLab): OpenedLab {
   return { ...open.state, lab, warnings, modes: services.catalogue.modes, refused: refusedModes(services, lab) }
 }
 
-function refusedModes(services: Services, lab: Lab): Record<string, readonly Refusal[]> {
+/** Mode id -> why it cannot carry the lab. */
+export function refusedModes(services: Services, lab: Lab): Record<string, readonly Refusal[]> {
   const all = services.catalogue.modes.map(({ id }) => [id, services.refusalsOf(lab, id)] as const)
   return Object.fromEntries(all.filter(([, refusals]) => refusals.length > 0))
 }

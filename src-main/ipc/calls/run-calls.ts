@@ -4,7 +4,18 @@ import type { Handlers } from '../router'
 import type { Runs } from '../runs'
 import type { Services } from '../services'
 
-type RunCalls = Pick<Handlers, 'run.open' | 'run.command' | 'run.summary' | 'run.journey' | 'run.find' | 'run.close'>
+type RunCalls = Pick<
+  Handlers,
+  | 'run.open'
+  | 'run.command'
+  | 'run.summary'
+  | 'run.journey'
+  | 'run.find'
+  | 'run.events'
+  | 'run.explainLoss'
+  | 'run.population'
+  | 'run.close'
+>
 
 export function runCalls(services: Services, documents: Documents, runs: Runs): RunCalls {
   return {
@@ -29,6 +40,10 @@ export function runCalls(services: Services, documents: Documents, runs: Runs): 
     'run.summary': ({ runId }) => runs.get(runId).summary(),
     'run.journey': ({ runId, packet }) => runs.get(runId).journey(packet),
     'run.find': async ({ runId, wish }) => ({ packet: await runs.get(runId).find(wish) }),
+    'run.events': ({ runId, filter, fromPicoseconds, limit }) =>
+      runs.get(runId).events({ filter, fromPicoseconds, limit }),
+    'run.explainLoss': ({ runId, choice }) => runs.get(runId).explainLoss(choice),
+    'run.population': ({ runId }) => runs.get(runId).population(),
     'run.close': async ({ runId }) => {
       await runs.close(runId)
       return null

@@ -52,8 +52,13 @@ const wrongFor: Readonly<Record<FieldKind, readonly unknown[]>> = {
   flag: ['', 'true', 'false', null, 0, 1, []],
   seed: ['', '1', 4_294_967_296, null, true, []],
   number: ['', '1', 0, null, true, []],
+  time: ['', '1', -1, 0.5, NaN, Infinity, 1e17, null, true, []],
+  filter: ['x'.repeat(2_001), null, 0, 1, true, [], ['kind = drop']],
   choice: ['', 'P99', 'p99 ', 'Dark', 'dark\0', '__proto__', 'constructor', null, 0, 1, true, []],
   command: [null, '', 'pause', 0, 1, true, [], ['pause'], ...wrongCommands()],
+  place: ['', '1', -1, 0.5, 1_001, null, true, []],
+  ids: ['', 'vm-1', null, 0, true, [''], [null], [1], ['x'.repeat(129)], [['vm-1']], new Array<string>(1_001).fill('x')],
+  lossChoice: [null, '', 'tap.vm-1', 0, 1, true, [], ...wrongLossChoices()],
   edit: [null, '', 'setParameter', 0, true, [], ...wrongEdits()],
 }
 
@@ -67,8 +72,21 @@ function wrongCommands(): unknown[] {
     ...[0, -1, Infinity, NaN, 1e17, '1'].map((value) => ({ action: 'play', picosecondsPerSecond: value })),
     ...[-1, Infinity, NaN, 1e17, '1', null].map((picoseconds) => ({ action: 'toTime', picoseconds })),
     ...['pause', 'toEnd', 'restart'].map((action) => ({ action, count: 1 })),
+    ...[null, 0, true, ['kind = drop'], 'x'.repeat(2_001)].map((filter) => ({ action: 'toMatch', filter })),
     { action: 'step', count: 1, more: 1 },
     own({ action: 'pause' }, '__proto__'),
+  ]
+}
+
+function wrongLossChoices(): unknown[] {
+  const names = ['', 'x'.repeat(129), null, 0, true, []]
+  return [
+    ...[0, -1, 1.5, NaN, Infinity, 2 ** 53, '1', null, [1]].map((packet) => ({ packet })),
+    ...names.map((place) => ({ place })),
+    ...names.map((reason) => ({ place: 'tap.vm-1', reason })),
+    { packet: 1, place: 'tap.vm-1' },
+    { reason: 'tx_dropped' },
+    own({ packet: 1 }, '__proto__'),
   ]
 }
 
@@ -83,7 +101,44 @@ function wrongEdits(): unknown[] {
       value,
     })),
     { ...edit, path: '/etc/passwd' },
+    ...wrongStructure(),
     own(edit, '__proto__'),
+  ]
+}
+
+/** Commands that build, each wrong in one place. */
+function wrongStructure(): unknown[] {
+  const host = { kind: 'host', id: '' }
+  const deep = [[[['x']]]]
+  return [
+    { kind: 'setField', elements: [], field: 'name', value: 'x' },
+    { kind: 'setField', elements: [{ ...host, kind: 'disk' }], field: 'name', value: 'x' },
+    { kind: 'setField', elements: [{ ...host, path: '/' }], field: 'name', value: 'x' },
+    { kind: 'setField', elements: [host], field: '', value: 'x' },
+    { kind: 'setField', elements: [host], field: 'name', value: deep },
+    { kind: 'setField', elements: [host], field: 'name', value: { a: { b: 1 } } },
+    { kind: 'setField', elements: [host], field: 'name', value: 'x'.repeat(10_001) },
+    { kind: 'setField', elements: [host], field: 'name', value: NaN },
+    { kind: 'setField', elements: new Array(1_001).fill(host), field: 'name', value: 1 },
+    { kind: 'setField', elements: [host], field: 'name' },
+    { kind: 'clearField', elements: [host], field: 'name', value: 1 },
+    { kind: 'add', element: 'disk' },
+    { kind: 'add', element: 'guest', template: '' },
+    { kind: 'add', element: 'guest', values: [] },
+    { kind: 'connect', from: 'wire' },
+    { kind: 'connect', from: '', to: 'vm-1' },
+    { kind: 'setStations', path: 'p', stations: new Array(67).fill('vm-1') },
+    { kind: 'remove', ids: [] },
+    { kind: 'duplicate', ids: ['x'.repeat(129)] },
+    { kind: 'paste', text: 'x'.repeat(2 * 1024 * 1024 + 1) },
+    { kind: 'move', id: 'vm-1', to: -1 },
+    { kind: 'pin', thread: { of: 'disk', index: 0 }, core: 'cpu0' },
+    { kind: 'pin', thread: { of: 'vcpu', guest: 'vm-1', index: 0.5 }, core: 'cpu0' },
+    { kind: 'pin', thread: { of: 'mode', mode: 'm', parameter: 'p', index: 0 }, core: 'cpu0' },
+    { kind: 'useHost', template: 1 },
+    { kind: 'batch', label: 'x', commands: [] },
+    { kind: 'batch', label: 'x', commands: [{ kind: 'batch', label: 'y', commands: [] }] },
+    { kind: 'batch', label: 'x', commands: new Array(201).fill({ kind: 'remove', ids: ['a'] }) },
   ]
 }
 

@@ -1,7 +1,21 @@
 import type { CallName, Calls } from '../../../src-main/contract/calls'
 
 /** What a field of a call's input must be, as the contract's documentation says it. */
-export type FieldKind = 'id' | 'fileName' | 'labText' | 'flag' | 'seed' | 'number' | 'choice' | 'command' | 'edit'
+export type FieldKind =
+  | 'id'
+  | 'fileName'
+  | 'labText'
+  | 'flag'
+  | 'seed'
+  | 'number'
+  | 'time'
+  | 'filter'
+  | 'choice'
+  | 'command'
+  | 'edit'
+  | 'place'
+  | 'ids'
+  | 'lossChoice'
 
 interface Shape<Input> {
   readonly good: Input
@@ -36,6 +50,17 @@ export const shapes: { readonly [Name in CallName]: Calls[Name]['in'] extends nu
     },
     'lab.undo': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
     'lab.redo': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
+    'lab.history': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
+    'lab.jump': { good: { documentId: 'document-1', place: 1 }, fields: { documentId: 'id', place: 'place' } },
+    'lab.preview': {
+      good: { documentId: 'document-1', command: { kind: 'connect', from: 'wire', to: 'vm-1' } },
+      fields: { documentId: 'id', command: 'edit' },
+    },
+    'lab.copy': { good: { documentId: 'document-1', ids: ['vm-1'] }, fields: { documentId: 'id', ids: 'ids' } },
+    'lab.written': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
+    'lab.templates': null,
+    'lab.new': { good: { template: 'empty' }, fields: { template: 'id' } },
+    'lab.properties': null,
     'draft.list': null,
     'draft.restore': { good: { id: 'draft-1' }, fields: { id: 'id' } },
     'draft.restoreCopy': { good: { id: 'draft-1' }, fields: { id: 'id' } },
@@ -56,6 +81,15 @@ export const shapes: { readonly [Name in CallName]: Calls[Name]['in'] extends nu
     'run.summary': { good: { runId: 1 }, fields: { runId: 'number' } },
     'run.journey': { good: { runId: 1, packet: 1 }, fields: { runId: 'number', packet: 'number' } },
     'run.find': { good: { runId: 1, wish: 'p99' }, fields: { runId: 'number', wish: 'choice' } },
+    'run.events': {
+      good: { runId: 1, filter: 'kind = drop', fromPicoseconds: 0, limit: 10 },
+      fields: { runId: 'number', filter: 'filter', fromPicoseconds: 'time', limit: 'number' },
+    },
+    'run.explainLoss': {
+      good: { runId: 1, choice: { packet: 1 } },
+      fields: { runId: 'number', choice: 'lossChoice' },
+    },
+    'run.population': { good: { runId: 1 }, fields: { runId: 'number' } },
     'run.close': { good: { runId: 1 }, fields: { runId: 'number' } },
     'compare.run': { good: { documentId: 'document-1', seed: 1 }, fields: { documentId: 'id', seed: 'seed' } },
     'compare.progress': null,

@@ -218,7 +218,7 @@ describe('text stays text', () => {
       }
       for (const [at, name] of draftNames.entries()) {
         const draft = { path: null, fileName: `${name}.dplab`, name, baseHash: '', programVersion: '', edits: 1, text: '{}' }
-        await drafts.write(`draft-${at}`, { ...draft, memory: { done: [], undone: [], savedAt: null } })
+        await drafts.write(`draft-${at}`, { ...draft, memory: { done: [], undone: [], savedAt: null, original: null } })
       }
       await page.reload()
       await page.getByText('Unsaved work was found').waitFor()

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
-import { limits } from '../lab'
-import type { CallName, Calls, RunCommand } from '../contract/calls'
-import type { EditCommand } from '../contract/documents'
-import type { StreamUp } from '../contract/stream'
+import { limits } from '../../lab'
+import type { CallName, Calls, RunCommand } from '../../contract/calls'
+import type { StreamUp } from '../../contract/stream'
+import { editCommand } from './edit-command'
+import { eventRowLimits, filterLimits } from '../../contract/report/events'
+import type { LossChoice } from '../../contract/report/causes'
 
 /** Largest simulated time there is: integer picoseconds in a float64 hold 2.5 hours. */
 const maximumPicoseconds = 9_000_000_000_000_000
@@ -14,6 +16,9 @@ const identifier = z.string().check(z.minLength(1), z.maxLength(128))
 const runId = z.int().check(z.minimum(1))
 const seed = z.int().check(z.minimum(0), z.maximum(4_294_967_295))
 const count = z.int().check(z.minimum(1), z.maximum(maximumSteps))
+
+/** Longer ones are refused with a place by the filter itself; this only keeps floods out. */
+const filter = z.string().check(z.maxLength(2 * filterLimits.characters))
 
 const command: z.ZodMiniType<RunCommand> = z.discriminatedUnion('action', [
   z.strictObject({
@@ -28,19 +33,15 @@ const command: z.ZodMiniType<RunCommand> = z.discriminatedUnion('action', [
     picoseconds: z.number().check(z.minimum(0), z.maximum(maximumPicoseconds)),
   }),
   z.strictObject({ action: z.literal('toEnd') }),
+  z.strictObject({ action: z.literal('toMatch'), filter }),
   z.strictObject({ action: z.literal('restart') }),
 ])
 
 const text = (length: number) => z.string().check(z.maxLength(length))
-const parameterValue = z.nullable(
-  z.union([z.number(), z.boolean(), text(1_000), z.array(text(128)).check(z.maxLength(256))]),
-)
-const editCommand: z.ZodMiniType<EditCommand> = z.strictObject({
-  kind: z.literal('setParameter'),
-  mode: identifier,
-  name: identifier,
-  value: parameterValue,
-})
+const lossChoice: z.ZodMiniType<LossChoice> = z.union([
+  z.strictObject({ packet: z.int().check(z.minimum(1)) }),
+  z.strictObject({ place: identifier, reason: z.exactOptional(identifier) }),
+])
 const document = z.strictObject({ documentId: identifier })
 
 /** What each call accepts; anything else, one key too many included, is refused before a handler sees it. */
@@ -64,6 +65,17 @@ export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['i
   'lab.edit': z.strictObject({ documentId: identifier, command: editCommand }),
   'lab.undo': document,
   'lab.redo': document,
+  'lab.history': document,
+  'lab.jump': z.strictObject({ documentId: identifier, place: z.int().check(z.minimum(0), z.maximum(1_000)) }),
+  'lab.preview': z.strictObject({ documentId: identifier, command: editCommand }),
+  'lab.copy': z.strictObject({
+    documentId: identifier,
+    ids: z.array(identifier).check(z.minLength(1), z.maxLength(1_000)),
+  }),
+  'lab.written': document,
+  'lab.templates': z.null(),
+  'lab.new': z.strictObject({ template: identifier }),
+  'lab.properties': z.null(),
   'draft.list': z.null(),
   'draft.restore': z.strictObject({ id: identifier }),
   'draft.restoreCopy': z.strictObject({ id: identifier }),
@@ -79,6 +91,14 @@ export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['i
   'run.summary': z.strictObject({ runId }),
   'run.journey': z.strictObject({ runId, packet: z.int().check(z.minimum(1)) }),
   'run.find': z.strictObject({ runId, wish: z.enum(['p50', 'p99', 'slowest', 'firstLost']) }),
+  'run.events': z.strictObject({
+    runId,
+    filter,
+    fromPicoseconds: z.int().check(z.minimum(0), z.maximum(maximumPicoseconds)),
+    limit: z.int().check(z.minimum(1), z.maximum(eventRowLimits.most)),
+  }),
+  'run.explainLoss': z.strictObject({ runId, choice: lossChoice }),
+  'run.population': z.strictObject({ runId }),
   'run.close': z.strictObject({ runId }),
   'compare.run': z.strictObject({ documentId: identifier, seed }),
   'compare.progress': z.null(),
