@@ -60,11 +60,12 @@ export function ringReading(drawing: Drawing, frame: RunFrame | null, index: num
   }
 }
 
-/** Packets lost at a part's rings so far. */
+/** Packets lost at a part so far, at its rings and otherwise. */
 export function droppedAt(drawing: Drawing, frame: RunFrame | null, part: string): number {
+  const own = frame?.partDropped[drawing.parts.findIndex(({ id }) => id === part)] ?? 0
   return drawing.rings.reduce(
     (sum, ring, index) => sum + (ring.part === part ? (frame?.ringDropped[index] ?? 0) : 0),
-    0,
+    own,
   )
 }
 

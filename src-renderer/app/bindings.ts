@@ -1,3 +1,4 @@
+import { useEventFilter } from '../lab/dock/events/filter'
 import { useLab } from '../lab/store'
 import { useCommands } from '../ui/commands'
 import { useSettings } from '../ui/settings'
@@ -20,6 +21,7 @@ const zoomStep = 1.25
  */
 export function bindCommands(view: () => LabViewActions | null): void {
   const lab = useLab()
+  const eventFilter = useEventFilter()
   const files = useFiles()
   const settings = useSettings()
   const shell = useShell()
@@ -28,6 +30,7 @@ export function bindCommands(view: () => LabViewActions | null): void {
   register('lab.runOrPause', () => lab.canRun && (lab.playing ? lab.pause() : lab.play()))
   register('lab.step', () => lab.canRun && lab.step())
   register('lab.stepBack', () => lab.canRun && lab.stepBack())
+  register('lab.nextMatch', () => lab.canRun && eventFilter.runToMatch())
   register('lab.toStart', () => lab.canRun && lab.toStart())
   register('lab.follow', () => lab.followSelected())
   register('lab.mode', (place) => {
@@ -40,6 +43,7 @@ export function bindCommands(view: () => LabViewActions | null): void {
   register('dock.table', () => view()?.toggleTable())
   register('dock.tab', (place) => view()?.showTab(place))
 
+  register('file.new', () => (files.choosingNew = true))
   register('file.open', () => files.open())
   register('file.save', () => files.save())
   register('file.saveAs', () => files.saveAs())

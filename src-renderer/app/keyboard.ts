@@ -58,6 +58,11 @@ export const keyboardMap: readonly KeyGroup[] = [
         action: 'to the next step of the followed packet',
         bindings: [inLab('lab.nextStep', { code: /^Period$/, shift: true })],
       },
+      {
+        keys: ['N'],
+        action: 'to the next event that matches the filter of Events',
+        bindings: [inLab('lab.nextMatch', { key: /^n$/i })],
+      },
       { keys: ['Home'], action: 'back to 0 s', bindings: [inLab('lab.toStart', { key: 'Home' })] },
       {
         keys: ['1'],
@@ -94,7 +99,62 @@ export const keyboardMap: readonly KeyGroup[] = [
         bindings: [inLab('dock.tab', { code: /^Digit[1-9]$/, alternate: true })],
       },
       { keys: ['T'], action: 'chart or table', bindings: [inLab('dock.table', { key: /^t$/i })] },
+      {
+        keys: ['M'],
+        action: 'core map: which thread runs on which core',
+        bindings: [inLab('view.cores', { key: /^m$/i })],
+      },
+      { keys: ['Enter', 'arrows', 'Esc'], action: 'core map: pick up and drop, choose a core, cancel', bindings: [] },
       { keys: ['Ctrl J'], action: 'fold the results', bindings: [inLab('dock.fold', control(/^j$/i))] },
+    ],
+  },
+  {
+    title: 'Lab outline',
+    lines: [
+      { keys: ['arrows'], action: 'next row, fold, unfold', bindings: [] },
+      { keys: ['Enter'], action: 'choose; with Ctrl one more, with Shift all up to here', bindings: [] },
+      { keys: ['F2'], action: 'rename', bindings: [] },
+      { keys: ['Alt ↑', 'Alt ↓'], action: 'earlier, later among its kind', bindings: [] },
+      { keys: ['Ctrl D', 'Delete'], action: 'duplicate, delete', bindings: [] },
+      { keys: ['Shift F10'], action: 'menu of the row: add, connect, stations', bindings: [] },
+    ],
+  },
+  {
+    title: 'Building',
+    lines: [
+      {
+        keys: ['C'],
+        action: 'connect the selected VM or source: arrows choose, Enter connects',
+        bindings: [inLab('edit.connect', { key: /^c$/i })],
+      },
+      {
+        keys: ['Delete'],
+        action: 'remove, with the paths that cannot be without it',
+        bindings: [inLab('edit.remove', { key: /^(Delete|Backspace)$/ })],
+      },
+      {
+        keys: ['Ctrl D'],
+        action: 'duplicate',
+        bindings: [inLab('edit.duplicate', { key: /^d$/i, control: true, shift: false })],
+      },
+      // The browser makes events of its own of these, which bring the clipboard along.
+      { keys: ['Ctrl C', 'Ctrl X', 'Ctrl V'], action: 'copy, cut, paste; also between windows', bindings: [] },
+      {
+        keys: ['Ctrl A'],
+        action: 'select all',
+        bindings: [inLab('edit.selectAll', { key: /^a$/i, control: true, shift: false })],
+      },
+      { keys: ['Ctrl click', 'Shift drag'], action: 'select several', bindings: [] },
+      {
+        keys: ['Alt ←', 'Alt →'],
+        action: 'move among the others of its kind',
+        bindings: [
+          inLab('edit.moveBack', { key: 'ArrowLeft', alternate: true }),
+          inLab('edit.moveOn', { key: 'ArrowRight', alternate: true }),
+        ],
+      },
+      { keys: ['Enter', 'F2'], action: 'write the selected note', bindings: [] },
+      { keys: ['Ctrl F'], action: 'find', bindings: [inLab('canvas.find', control(/^f$/i))] },
     ],
   },
   {
@@ -123,6 +183,11 @@ export const keyboardMap: readonly KeyGroup[] = [
           { command: 'window.zoomReset', press: control('0') },
         ],
       },
+      {
+        keys: ['Ctrl K'],
+        action: 'command palette',
+        bindings: [{ command: 'help.palette', press: control(/^k$/i) }],
+      },
       { keys: ['?'], action: 'this list', bindings: [{ command: 'help.keyboard', press: { key: '?' } }] },
       {
         keys: ['F1'],
@@ -134,6 +199,11 @@ export const keyboardMap: readonly KeyGroup[] = [
   {
     title: 'Lab file',
     lines: [
+      {
+        keys: ['Ctrl N'],
+        action: 'new',
+        bindings: [{ command: 'file.new', press: control(/^n$/i, { shift: false }) }],
+      },
       { keys: ['Ctrl O'], action: 'open', bindings: [{ command: 'file.open', press: control(/^o$/i) }] },
       {
         keys: ['Ctrl S', 'Ctrl Shift S'],
@@ -150,6 +220,11 @@ export const keyboardMap: readonly KeyGroup[] = [
           { command: 'edit.undo', press: { key: /^z$/i, control: true, shift: false } },
           { command: 'edit.redo', press: { key: /^z$/i, control: true, shift: true } },
         ],
+      },
+      {
+        keys: ['Ctrl Shift H'],
+        action: 'history: all changes, go back to any',
+        bindings: [{ command: 'edit.history', press: control(/^h$/i, { shift: true }) }],
       },
     ],
   },
@@ -208,6 +283,9 @@ export function actionOf(event: KeyboardEvent, inLabView = true): KeyAction | nu
   const all = keyboardMap.flatMap(({ lines }) => lines.flatMap(({ bindings }) => bindings))
   const found = all.find(({ press, labOnly }) => (inLabView || labOnly !== true) && matches(press, event))
   if (found === undefined) return null
-  if (found.press.everywhere !== true && takesKeys(event.target, event.key)) return null
+  // A panel beside the window's work, such as the history: undo and redo go on there.
+  const beside =
+    found.press.control === true && event.target instanceof Element && event.target.closest('[data-beside]')
+  if (found.press.everywhere !== true && !beside && takesKeys(event.target, event.key)) return null
   return { command: found.command, place: placeOf(event) }
 }

@@ -41,6 +41,7 @@ export function useTravel(
 ): void {
   function onKey(event: KeyboardEvent): void {
     if (event.key === 'Escape') actions.selectNothing()
+    if (event.altKey || event.ctrlKey || event.metaKey) return
     const next = travel(drawing(), layout(), event.key, document.activeElement?.getAttribute('data-part') ?? null)
     if (next === null) return
     event.preventDefault()

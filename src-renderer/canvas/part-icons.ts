@@ -4,9 +4,11 @@ import type { IconName } from '../ui/controls/icons'
 /** Icon of a part on the wire: what sends, what receives, what stands between. Others go without. */
 export function wireIcon(drawing: Drawing, part: DrawnPart): IconName | undefined {
   if (part.layer !== 'wire' || part.shape !== 'hardware') return undefined
+  if (part.id === 'source' || part.id === 'sink') return part.id
   const sends = drawing.edges.some((edge) => edge.from === part.id)
   const receives = drawing.edges.some((edge) => edge.to === part.id)
-  if (sends && receives) return 'switch'
+  // While nothing is sent yet, a switch has cards behind it and nothing before it.
+  if ((sends && receives) || !drawing.parts.some(({ id }) => id === 'source')) return 'switch'
   return sends ? 'source' : 'sink'
 }
 

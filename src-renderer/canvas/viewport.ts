@@ -105,7 +105,16 @@ export function useViewport(element: () => SVGSVGElement | null, homes: Homes) {
     select(svg).call((selection) => behaviour?.translateBy(selection, dx / k, dy / k))
   }
 
-  return { transform, moved, fit, start, zoomBy, panBy, reveal }
+  /** Moves the picture until this point of it is in the middle of the view. */
+  function centreOn(x: number, y: number): void {
+    const svg = element()
+    if (!svg || !behaviour) return
+    moved.value = true
+    const { width, height } = homes.view()
+    select(svg).call((selection) => behaviour?.translateTo(selection, x, y, [width / 2, height / 2]))
+  }
+
+  return { transform, moved, fit, start, zoomBy, panBy, reveal, centreOn }
 }
 
 const isSideways = (event: WheelEvent): boolean =>

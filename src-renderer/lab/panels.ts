@@ -43,6 +43,8 @@ export const usePanels = defineStore('panels', () => {
   /** What the user has given the dock; null: what the window leaves it, see LabView. */
   const dock = ref<number | null>(null)
   const dockFolded = ref(false)
+  /** The core map lies over the canvas. */
+  const coresShown = ref(false)
   const shell = useShell()
   const { isNarrow, leftPanelOpen: leftShown } = storeToRefs(shell)
 
@@ -78,6 +80,8 @@ export const usePanels = defineStore('panels', () => {
     { immediate: true },
   )
 
+  /** What the latency tab shows of the latencies. */
+  const latencyView = ref<'percentile' | 'population'>('percentile')
   const asTables = shallowRef<ReadonlySet<DockTab['id']>>(new Set())
   const asTable = computed(() => asTables.value.has(tab.value))
   const hasTable = computed(() => ['throughput', 'latency', 'cpu', 'journey'].includes(tab.value))
@@ -119,11 +123,13 @@ export const usePanels = defineStore('panels', () => {
     inspector,
     dock,
     dockFolded,
+    coresShown,
     leftShown,
     isNarrow,
     blocked,
     tabs,
     tab,
+    latencyView,
     asTable,
     hasTable,
     showDockTab,

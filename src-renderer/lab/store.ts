@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef } from 'vue'
-import type { Bridge, ExampleInfo, OpenedLab, RunCommand } from '../../src-main/contract/calls'
+import type { Bridge, CallName, Calls, ExampleInfo, OpenedLab, RunCommand } from '../../src-main/contract/calls'
+import type { LossChoice } from '../../src-main/contract/report/causes'
 import type { Drawing } from '../../src-main/contract/drawing'
 import type { Refusal } from '../../src-main/contract/modes'
 import type { RunFrame, StreamDown, WholeRun } from '../../src-main/contract/stream'
@@ -13,6 +14,8 @@ import { type Failure, failureOf } from './run/failure'
 import { useFollowing } from './run/following'
 import { History } from './run/history'
 import { ReadingTurns } from './run/readings'
+import { matchWords } from './dock/events/match'
+import { inOrderOf } from './run/order'
 import { isThere } from './selection'
 import { firstSpeed, picosecondsPerSecondOf } from './speeds'
 
@@ -122,7 +125,8 @@ export const useLab = defineStore('lab', () => {
     const able = lab.modes.filter((candidate) => lab.refused[candidate.id] === undefined)
     const kept = able.find((candidate) => candidate.id === mode.value)
     // The registry lists the baseline first; the mode after it is the yardstick of the steps.
-    mode.value = (kept ?? able[1] ?? able[0] ?? lab.modes[0])?.id ?? ''
+    // Where none can yet, the yardstick has a place for everything that is added.
+    mode.value = (kept ?? able[1] ?? able[0] ?? lab.modes[1] ?? lab.modes[0])?.id ?? ''
     await openRun()
   }
 
@@ -156,7 +160,7 @@ export const useLab = defineStore('lab', () => {
     // What is selected stays so in the next mode if it is there too.
     const lab = opened.value?.lab
     if (next && lab && selected.value !== null && !isThere(next, lab, selected.value)) selected.value = null
-    drawing.value = next && markRaw(next)
+    drawing.value = next && markRaw(lab ? inOrderOf(lab, next) : next)
     frame.value = null
     batch.value = []
     whole.value = null
@@ -173,7 +177,8 @@ export const useLab = defineStore('lab', () => {
       whole.value = message.whole
       progress.value = null
       if (playsWhenReady) void play()
-    } else {
+    } else if (message.kind === 'match') notice.value = matchWords(message.result)
+    else {
       turns.settle()
       const last = frame.value
       const at = last ? { picoseconds: last.timePicoseconds, events: last.events } : undefined
@@ -278,6 +283,8 @@ export const useLab = defineStore('lab', () => {
     edit: editing.edit,
     undo: editing.undo,
     redo: editing.redo,
+    jump: editing.jump,
+    call,
     followPacket: following.followPacket,
     followSelected: following.followSelected,
     followWish: following.followWish,
@@ -285,11 +292,22 @@ export const useLab = defineStore('lab', () => {
     nextStepOfFollowed: following.nextStepOfFollowed,
     summary: () => asked((open) => open.summary()),
     journey: (packet: number) => asked((open) => open.journey(packet)),
+    eventsOf: (filter: string, fromPicoseconds: number, limit: number) =>
+      asked((open) => open.eventsOf(filter, fromPicoseconds, limit)),
+    toTime: (picoseconds: number) => command({ action: 'toTime', picoseconds }),
+    toMatch: (filter: string) => command({ action: 'toMatch', filter }),
+    explainLoss: (choice: LossChoice) => asked((open) => open.explainLoss(choice)),
+    population: () => asked((open) => open.population()),
     pause: () => command({ action: 'pause' }),
     step: () => command({ action: 'step', count: 1 }),
     stepBack: () => command({ action: 'stepBack', count: 1 }),
     toStart: () => command({ action: 'restart' }),
     toEnd: () => command({ action: 'toEnd' }),
+  }
+
+  /** A call of the host that concerns no run. */
+  function call<Name extends CallName>(name: Name, input: Calls[Name]['in']): Promise<Calls[Name]['out']> {
+    return bridge ? bridge.call(name, input) : Promise.reject(new Error('The host is not connected yet.'))
   }
 
   function asked<Answer>(question: (open: RunConnection) => Promise<Answer>): Promise<Answer> {

@@ -30,6 +30,8 @@ export const useFiles = defineStore('files', () => {
   /** What is to be done once the changes are saved or given up. */
   const pending = shallowRef<(() => Promise<void>) | null>(null)
   const notice = ref('')
+  /** The dialog that offers what a new lab can begin with. */
+  const choosingNew = ref(false)
   /** The host asks for files with the system's own dialogs. */
   const hasDialogs = ref(false)
   /** Where there are none, the page's own field for a file is asked. */
@@ -100,6 +102,18 @@ export const useFiles = defineStore('files', () => {
   const openExample = (id: string): Promise<void> =>
     unlessDirty(async () => {
       await opening(id, (host) => host.call('lab.openExample', { id }))
+    })
+
+  /** A lab without a file, from a template; `name`: another than the template's. `then` is for what begins with it. */
+  const create = (template: string, name = '', then: (opened: OpenedLab) => void = () => undefined): Promise<void> =>
+    unlessDirty(async () => {
+      if (!(await opening('The template', (host) => host.call('lab.new', { template })))) return
+      const { opened } = lab
+      if (opened === null) return
+      if (name !== '' && name !== opened.lab.name) {
+        await lab.edit({ kind: 'setField', elements: [{ kind: 'lab', id: '' }], field: 'name', value: name })
+      }
+      then(opened)
     })
 
   function adopt(state: DocumentState): void {
@@ -187,6 +201,7 @@ export const useFiles = defineStore('files', () => {
     trouble,
     pending,
     notice,
+    choosingNew,
     chooser,
     dirty,
     attach,
@@ -195,6 +210,7 @@ export const useFiles = defineStore('files', () => {
     openFile,
     openRecent,
     openExample,
+    create,
     save,
     saveAs,
     takeTheirs,

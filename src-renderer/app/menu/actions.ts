@@ -13,17 +13,22 @@ export function menuActions(): MenuActions {
     theme.theme = wanted
   }
   return {
+    newLab: command('file.new'),
     open: command('file.open'),
     save: command('file.save'),
     saveAs: command('file.saveAs'),
     undo: command('edit.undo'),
     redo: command('edit.redo'),
+    history: command('edit.history'),
+    coreMap: command('view.cores'),
     themeSystem: show('system'),
     themeLight: show('light'),
     themeDark: show('dark'),
     zoomIn: command('window.zoomIn'),
     zoomOut: command('window.zoomOut'),
     zoomReset: command('window.zoomReset'),
+    palette: command('help.palette'),
+    firstLab: command('guide.start'),
     keyboardMap: command('help.keyboard'),
     glossary: command('help.glossary'),
   }

@@ -23,10 +23,16 @@ const nobody: ReadonlySet<string> = new Set()
  * Where everything of a drawing stands. Pure: the same drawing and the same shape of window give the same picture.
  * The six bands keep order and ratio; a window with another shape only changes how much room is between the parts.
  * @param opened ids of machines to draw with all their parts where there are too many to do so for each
+ * @param order ids of cards in the order in which they stand, as far as it is not the drawing's own
  */
-export function layoutOf(whole: Drawing, view: View, opened: ReadonlySet<string> = nobody): Layout {
+export function layoutOf(
+  whole: Drawing,
+  view: View,
+  opened: ReadonlySet<string> = nobody,
+  order: readonly string[] = [],
+): Layout {
   const grouped = groupedOf(whole)
-  const { drawing } = grouped
+  const drawing = inOrder(grouped.drawing, order)
   const columns = new Map(whole.parts.map(({ id }, column) => [id, column]))
   const ringsAt = new Map(
     drawing.parts.map((part) => {
@@ -107,4 +113,16 @@ export function layoutOf(whole: Drawing, view: View, opened: ReadonlySet<string>
     pathOrder: graph.pathOrder.filter((id) => placed.places.has(id)),
     freeBox: freeBoxes.find((box) => box !== null) ?? null,
   }
+}
+
+/** Columns of a frame go by the drawing that is given, so only the copy that is laid out is put into an order. */
+function inOrder(drawing: Drawing, order: readonly string[]): Drawing {
+  const placeOf = (id: string): number => {
+    const place = order.indexOf(id)
+    return place < 0 ? order.length : place
+  }
+  const cards = drawing.parts.filter(({ id, layer }) => layer === 'nic' && order.includes(id))
+  const ordered = cards.toSorted((one, other) => placeOf(one.id) - placeOf(other.id))
+  let next = 0
+  return { ...drawing, parts: drawing.parts.map((part) => (cards.includes(part) ? (ordered[next++] ?? part) : part)) }
 }

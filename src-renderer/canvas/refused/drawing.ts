@@ -18,8 +18,14 @@ const causes: Readonly<Record<string, string>> = {
   'no-external-switch': 'no external switch',
   'no-iommu': 'no IOMMU',
   'no-shared-hugepages': 'no shared hugepages',
+  'no-pnic': 'no pNIC',
+  'no-guest': 'no VM',
+  'no-path': 'not connected',
 }
 const causeOf = (refusal: Refusal): string => causes[refusal.code] ?? 'refused'
+
+/** The station outside the host. */
+const wire = 'wire'
 
 const plain = { note: '', core: null, machine: null, category: null } as const
 
@@ -59,25 +65,28 @@ export function refusedPicture(
     }
   }
   const { externalSwitch, pnics, guests } = lab
-  const entry = externalSwitch?.id ?? 'source'
+  const { paths } = lab.traffic
+  const [sends, receives] = [paths.some(({ from }) => from === wire), paths.some(({ to }) => to === wire)]
+  const entry = externalSwitch?.id ?? (sends ? 'source' : null)
   const drawing: Drawing = {
     layers: layerIds.map((id) => ({ id, state: bypasses.includes(id) ? 'bypassed' : 'used' })),
     machines: guests.map(({ id, name, application }) => ({ id, name, note: application.kind })),
     parts: [
-      { ...plain, id: 'source', layer: 'wire', shape: 'hardware', title: 'Source' },
+      ...(sends ? [end('source', 'Source')] : []),
       ...(externalSwitch
         ? [{ ...plain, id: externalSwitch.id, layer: 'wire', shape: 'hardware', title: externalSwitch.name } as const]
         : []),
       ...pnics.map(({ id, name, linkGbps }): DrawnPart => {
         return { ...plain, id, layer: 'nic', shape: 'hardware', title: name, note: `${String(linkGbps)} GbE` }
       }),
+      ...(receives ? [end('sink', 'Sink')] : []),
       ...missing,
       ...guests.flatMap((guest) => partsOf(guest, problems.has(guest.id))),
     ],
     rings: [],
     edges: [
-      ...(externalSwitch ? [edge('source', externalSwitch.id, 'frame')] : []),
-      ...pnics.map(({ id }) => edge(entry, id, 'frame')),
+      ...(externalSwitch && sends ? [edge('source', externalSwitch.id, 'frame')] : []),
+      ...(entry === null ? [] : pnics.map(({ id }) => edge(entry, id, 'frame'))),
       ...guests.flatMap(({ id }) => [
         edge(`${id}.device`, `${id}.driver`, 'dma'),
         edge(`${id}.driver`, `${id}.application`, 'frame'),
@@ -105,6 +114,8 @@ function partsOf({ id, application }: Guest, refused: boolean): DrawnPart[] {
     },
   ]
 }
+
+const end = (id: string, title: string): DrawnPart => ({ ...plain, id, layer: 'wire', shape: 'hardware', title })
 
 const edge = (from: string, to: string, kind: DrawnEdge['kind']): DrawnEdge => ({
   id: `${from}>${to}`,

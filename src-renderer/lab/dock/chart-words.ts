@@ -18,7 +18,7 @@ export function useChartWords() {
       case 'throughput':
         return `${rate.value.title}, whole run`
       case 'latency':
-        return 'µs, log, whole run'
+        return panels.latencyView === 'percentile' ? 'µs, log, whole run' : 'mean, whole run'
       case 'cpu':
         return (lab.dockReading?.timePicoseconds ?? 0) > 0 ? '%, mean since 0 s' : '%, mean of the whole run'
       case 'bottleneck':

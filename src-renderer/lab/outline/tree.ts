@@ -5,15 +5,16 @@ import type { RunSummary } from '../../../src-main/contract/summary'
 import { graphOf } from '../../canvas/layout/graph'
 import { partIcon, wireIcon } from '../../canvas/part-icons'
 import { coreName, rateWords } from '../../canvas/words'
-import { exact, packetRate, percent, text } from '../../format'
+import { duration, exact, packetRate, percent, text } from '../../format'
 import { coreReading, droppedAt, perSecond, ringReading } from '../../readings'
 import type { IconName } from '../../ui/controls/icons'
+import { elementName } from '../editing/names'
 import { selectionOf } from '../selection'
 
 /** A row of the outline, with what lies under it. */
 export interface OutlineNode {
   readonly key: string
-  /** What is selected by it, see selection.ts; null: the lab as a whole. */
+  /** What is selected by it, see selection.ts; null: it only holds others. */
   readonly selects: string | null
   readonly icon: IconName
   readonly title: string
@@ -31,7 +32,8 @@ const noProblems: ReadonlyMap<string, string> = new Map()
 const nothing: Figure = { value: '', alarming: false }
 
 /**
- * The host as a tree: what sends, the host with its parts, cores and machines, what receives. `problems`, by part or
+ * The host as a tree: what sends, the host with its parts, cores and machines, what receives; then what is no part of
+ * it: traffic with its paths, run, lab and notes. `problems`, by part or
  * machine, come before every number. `graph` need not be given, but is dear to work out for each reading.
  */
 export function outlineOf(
@@ -97,43 +99,76 @@ export function outlineOf(
     ...unusedSwitch(drawing, lab),
     {
       key: 'host',
-      selects: null,
+      selects: selectionOf('host', ''),
       icon: 'host',
       title: 'Host',
       value: `${exact(lab.host.cores.length)} cores`,
       alarming: false,
       open: true,
-      children: [...host.map(node), ...coresNode(drawing, reading), ...machines],
+      children: [...host.map(node), ...coresNode(drawing, reading, lab), ...machines],
     },
     ...sinks.map(node),
+    ...labNodes(lab),
   ]
 }
 
-/** All cores under one row: most are in the picture as chips, the others only here. */
-function coresNode(drawing: Drawing, reading: RunFrame | null): OutlineNode[] {
-  if (drawing.cores.length === 0) return []
-  const busy = drawing.cores.map(({ id }) => coreReading(drawing, reading, id))
-  const total = busy.reduce((sum, core) => sum + (core?.busy ?? 0), 0)
+/** All cores under one row, by NUMA node where there are several: most are in the picture as chips, the others only here. */
+function coresNode(drawing: Drawing, reading: RunFrame | null, { host }: Lab): OutlineNode[] {
+  const busyOf = (id: string): number => coreReading(drawing, reading, id)?.busy ?? 0
+  const node = (id: string): OutlineNode => ({
+    ...leaf(selectionOf('core', id), 'core', coreName(id)),
+    value: text(percent(busyOf(id))),
+  })
+  const byNode = Array.from({ length: host.numaNodes }, (_, numaNode): OutlineNode => {
+    const own = host.cores.filter((core) => core.numaNode === numaNode)
+    return {
+      ...leaf(`numa:${numaNode}`, 'core', `NUMA node ${numaNode}`),
+      selects: null,
+      value: `${exact(own.length)} cores`,
+      open: true,
+      children: own.map(({ id }) => node(id)),
+    }
+  })
+  const total = host.cores.reduce((sum, { id }) => sum + busyOf(id), 0)
   return [
     {
-      key: 'cores',
+      ...leaf('cores', 'core', 'Cores'),
       selects: null,
-      icon: 'core',
-      title: 'Cores',
       value: `${total.toFixed(1)} busy`,
-      alarming: false,
-      open: false,
-      children: drawing.cores.map(({ id }, at) => ({
-        key: selectionOf('core', id),
-        selects: selectionOf('core', id),
-        icon: 'core',
-        title: coreName(id),
-        value: text(percent(busy[at]?.busy ?? 0)),
-        alarming: false,
-        open: false,
-        children: [],
-      })),
+      children: host.numaNodes > 1 ? byNode : host.cores.map(({ id }) => node(id)),
     },
+  ]
+}
+
+const leaf = (key: string, icon: IconName, title: string): OutlineNode => ({
+  key,
+  selects: key,
+  icon,
+  title,
+  value: '',
+  alarming: false,
+  open: false,
+  children: [],
+})
+
+/** What a lab has besides the machine and its neighbours. */
+function labNodes(lab: Lab): OutlineNode[] {
+  const { traffic, run, canvasNotes = [], name } = lab
+  const paths = traffic.paths.map(({ id, share }) => ({
+    ...leaf(selectionOf('path', id), 'swap', elementName(lab, { kind: 'path', id })),
+    value: text(percent(share)),
+  }))
+  const notes = canvasNotes.map((note) => leaf(selectionOf('note', note.id), 'book', note.text))
+  return [
+    {
+      ...leaf(selectionOf('traffic', ''), 'source', 'Traffic'),
+      value: text(packetRate(traffic.packetsPerSecond)),
+      open: true,
+      children: paths,
+    },
+    { ...leaf(selectionOf('run', ''), 'play', 'Run'), value: text(duration(run.durationPicoseconds / 1000)) },
+    { ...leaf(selectionOf('lab', ''), 'lab', 'Lab'), value: name },
+    ...(notes.length === 0 ? [] : [{ ...leaf('notes', 'book', 'Notes'), selects: null, open: true, children: notes }]),
   ]
 }
 

@@ -1,5 +1,7 @@
 import type { Bridge, PacketWish, RunCommand } from '../../../src-main/contract/calls'
+import type { LossCause, LossChoice, Population } from '../../../src-main/contract/report/causes'
 import type { Drawing } from '../../../src-main/contract/drawing'
+import type { EventsAnswer } from '../../../src-main/contract/report/events'
 import type { Journey, RunSummary } from '../../../src-main/contract/summary'
 import { RunStream, type StreamReaders } from './run-stream'
 
@@ -67,6 +69,19 @@ export class RunConnection {
 
   async find(wish: PacketWish): Promise<number | null> {
     return (await this.bridge.call('run.find', { runId: this.id(), wish })).packet
+  }
+
+  /** @param fromPicoseconds events before it are not asked for */
+  async eventsOf(filter: string, fromPicoseconds: number, limit: number): Promise<EventsAnswer> {
+    return this.bridge.call('run.events', { runId: this.id(), filter, fromPicoseconds, limit })
+  }
+
+  async explainLoss(choice: LossChoice): Promise<LossCause | null> {
+    return this.bridge.call('run.explainLoss', { runId: this.id(), choice })
+  }
+
+  async population(): Promise<Population> {
+    return this.bridge.call('run.population', { runId: this.id() })
   }
 
   private id(): number {

@@ -1,6 +1,8 @@
 import { type Ref, shallowRef } from 'vue'
 import type { Bridge, OpenedLab } from '../../../src-main/contract/calls'
-import type { EditCommand } from '../../../src-main/contract/documents'
+import type { EditCommand } from '../../../src-main/contract/edit/commands'
+import type { EditOutcome } from '../../../src-main/contract/edit/results'
+import { applyPatch } from '../../../src-main/contract/edit/patch'
 import type { RunSummary } from '../../../src-main/contract/summary'
 import { type Difference, withChange } from './difference'
 
@@ -14,38 +16,81 @@ interface Needs {
   readonly reopen: () => Promise<void>
 }
 
+type Ask = (host: Bridge, documentId: string) => Promise<EditOutcome>
+
 /** Changes of the open lab, each with what it did to the run. */
 export function useEditing({ opened, notice, bridge, summary, reopen }: Needs) {
   /** What the last changes did; null when the run is not the result of a change. */
   const difference = shallowRef<Difference | null>(null)
 
-  async function replace(words: string, ask: (host: Bridge, documentId: string) => Promise<OpenedLab>): Promise<void> {
+  /** Ids of what is new. */
+  async function change(
+    ask: Ask,
+    wordsOf: (outcome: EditOutcome) => string,
+    changed: (added: readonly string[]) => void = () => undefined,
+  ): Promise<readonly string[]> {
     const host = bridge()
     const documentId = opened.value?.documentId
-    if (!host || documentId === undefined) return
-    const changed = await ask(host, documentId)
+    if (!host || documentId === undefined) return []
+    const outcome = await ask(host, documentId)
+    const now = opened.value
     // Another lab was opened meanwhile: the host keeps the change, there is nothing to show of it.
-    if (opened.value?.documentId !== documentId) return
+    if (now?.documentId !== documentId) return []
+    const { state, patch, warnings, refused, added } = outcome
+    if (patch.length === 0) {
+      opened.value = { ...now, ...state, warnings, refused }
+      changed(added)
+      return added
+    }
+    const words = wordsOf(outcome)
     difference.value = withChange(difference.value, summary(), words)
-    opened.value = changed
+    // Answers come in the order of the changes, so each patch fits the lab that the one before has made.
+    opened.value = { ...now, ...state, lab: applyPatch(now.lab, patch), warnings, refused }
     notice.value = `${words}. The run starts again at 0 s.`
+    changed(added)
     await reopen()
+    return added
   }
 
   return {
     difference,
     /**
-     * Makes a change; `words` say which. Rejects with what the host says when it refuses: the lab is then as it was.
+     * Makes a change and gives the ids of what is new; `words` say which, the host's own without them. Rejects with
+     * what the host says when it refuses: the lab is then as it was. `changed` is called with the new ids once the lab
+     * has changed, before its run is open.
      */
-    edit: (change: EditCommand, words: string): Promise<void> =>
-      replace(words, (host, documentId) => host.call('lab.edit', { documentId, command: change })),
+    edit: (
+      command: EditCommand,
+      words?: string,
+      changed?: (added: readonly string[]) => void,
+    ): Promise<readonly string[]> =>
+      change(
+        (host, documentId) => host.call('lab.edit', { documentId, command }),
+        ({ state }) => words ?? state.undo ?? '',
+        changed,
+      ),
     undo: async (): Promise<void> => {
       const words = opened.value?.undo
-      if (words) await replace(`Undone: ${words}`, (host, documentId) => host.call('lab.undo', { documentId }))
+      if (!words) return
+      await change(
+        (host, documentId) => host.call('lab.undo', { documentId }),
+        () => `Undone: ${words}`,
+      )
     },
     redo: async (): Promise<void> => {
       const words = opened.value?.redo
-      if (words) await replace(`Done again: ${words}`, (host, documentId) => host.call('lab.redo', { documentId }))
+      if (!words) return
+      await change(
+        (host, documentId) => host.call('lab.redo', { documentId }),
+        () => `Done again: ${words}`,
+      )
+    },
+    /** Goes to a place of the history: so many changes are done then. */
+    jump: async (place: number): Promise<void> => {
+      await change(
+        (host, documentId) => host.call('lab.jump', { documentId, place }),
+        ({ state }) => (state.undo === null ? 'Back at the start' : `Back at: ${state.undo}`),
+      )
     },
   }
 }

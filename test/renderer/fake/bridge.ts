@@ -7,14 +7,38 @@ import type {
   RunCommand,
   StreamPort,
 } from '../../../src-main/contract/calls'
-import type { EditCommand, Settings } from '../../../src-main/contract/documents'
+import type { Settings } from '../../../src-main/contract/documents'
+import type { EditCommand, ElementKind, PropertyInfo, WrittenFields } from '../../../src-main/contract/edit/commands'
+import type { EditOutcome } from '../../../src-main/contract/edit/results'
+import type { LossCause, Population } from '../../../src-main/contract/report/causes'
 import type { Drawing } from '../../../src-main/contract/drawing'
+import type { EventsAnswer } from '../../../src-main/contract/report/events'
 import type { ParameterValue } from '../../../src-main/contract/lab'
 import type { StreamDown } from '../../../src-main/contract/stream'
+import type { Journey } from '../../../src-main/contract/summary'
 import { fakeBareMetalDrawing, fakeOvsDrawing } from './drawing'
 import { fakeComparison, fakeJourneys } from './comparison'
+import { fakeEvents } from './events'
 import { fakeOpenedLab } from './lab'
 import { fakeJourney, fakeSummary, fakeWhole } from './results'
+
+const elementKinds = ['lab', 'host', 'core', 'pnic', 'externalSwitch', 'guest', 'traffic', 'path', 'run', 'note']
+
+const nameOf = (edit: EditCommand | undefined): string | null =>
+  edit === undefined ? null : edit.kind === 'setParameter' ? edit.name : edit.kind === 'batch' ? edit.label : edit.kind
+
+const singles = (edit: EditCommand): readonly EditCommand[] =>
+  edit.kind === 'batch' ? edit.commands.flatMap(singles) : [edit]
+
+/** The drawing with threads of the mode where the changes have bound them. */
+function pinned(drawing: Drawing, edits: readonly EditCommand[]): Drawing {
+  const cores = new Map<string, string>()
+  for (const edit of edits.flatMap(singles)) {
+    if (edit.kind === 'pin' && edit.thread.of === 'mode') cores.set(`vhost${edit.thread.index + 1}`, edit.core)
+  }
+  const threads = (drawing.threads ?? []).map((thread) => ({ ...thread, core: cores.get(thread.id) ?? thread.core }))
+  return { ...drawing, threads }
+}
 
 /** A bridge for tests: answers every call at once, notes what it was asked, and lets the test send frames. */
 export class FakeBridge implements Bridge {
@@ -32,10 +56,19 @@ export class FakeBridge implements Bridge {
   lose: { readonly place: string; readonly reason: string } | null = null
   onCommand: ((command: RunCommand) => void) | null = null
   drawing: Drawing | null = null
+  /** What run.events answers. */
+  events: EventsAnswer = fakeEvents()
+  /** What run.explainLoss and run.population answer. */
+  cause: LossCause | null = null
+  population: Population = { frames: 0, groups: [] }
   /** What run.find answers. */
   found: number | null = 3
   /** Changes of the lab, the last of them in force. */
   readonly edits: EditCommand[] = []
+  /** Which fields the file gives itself, by `kind:id`. */
+  written: WrittenFields = {}
+  /** What can be set of each kind of element. */
+  properties: Partial<Record<ElementKind, readonly PropertyInfo[]>> = {}
   private undone: EditCommand[] = []
   private port: StreamPort | null = null
   private runId = 0
@@ -72,7 +105,9 @@ export class FakeBridge implements Bridge {
   private opened(): OpenedLab {
     const opened = fakeOpenedLab(this.refuse)
     const modes: Record<string, Record<string, ParameterValue>> = {}
-    for (const { mode, name, value } of this.edits) {
+    for (const edit of this.edits) {
+      if (edit.kind !== 'setParameter') continue
+      const { mode, name, value } = edit
       const settings = (modes[mode] ??= {})
       if (value === null) Reflect.deleteProperty(settings, name)
       else settings[name] = value
@@ -81,9 +116,16 @@ export class FakeBridge implements Bridge {
       ...opened,
       lab: { ...opened.lab, modes },
       dirty: this.edits.length > 0,
-      undo: this.edits.at(-1)?.name ?? null,
-      redo: this.undone.at(-1)?.name ?? null,
+      undo: nameOf(this.edits.at(-1)),
+      redo: nameOf(this.undone.at(-1)),
     }
+  }
+
+  /** The change as a patch: the whole lab anew. */
+  private editOutcome(): EditOutcome {
+    const { lab, warnings, refused, documentId, fileName, dirty, hasFile, undo, redo } = this.opened()
+    const state = { documentId, fileName, dirty, hasFile, undo, redo }
+    return { state, patch: [{ path: [], value: lab }], warnings, refused, added: [] }
   }
 
   private answer(name: CallName, input: unknown): unknown {
@@ -103,17 +145,19 @@ export class FakeBridge implements Bridge {
         return this.opened()
       case 'lab.edit':
         this.edits.push((input as { command: EditCommand }).command)
-        return this.opened()
+        return this.editOutcome()
       case 'lab.undo':
         this.undone = [...this.undone, ...this.edits.splice(-1)]
-        return this.opened()
+        return this.editOutcome()
       case 'lab.redo':
         this.edits.push(...this.undone.splice(-1))
-        return this.opened()
+        return this.editOutcome()
       case 'run.open': {
         this.run = input as { mode: string; seed: number }
         this.drawing =
-          this.run.mode === 'bare-metal' ? fakeBareMetalDrawing(this.machines) : fakeOvsDrawing(this.machines)
+          this.run.mode === 'bare-metal'
+            ? fakeBareMetalDrawing(this.machines)
+            : pinned(fakeOvsDrawing(this.machines), this.edits)
         return { runId: ++this.runId, drawing: this.drawing }
       }
       case 'run.command': {
@@ -125,13 +169,43 @@ export class FakeBridge implements Bridge {
       case 'run.summary':
         return this.drawing ? fakeSummary(this.drawing, this.run.mode, this.run.seed) : null
       case 'run.journey':
-        return this.drawing ? fakeJourney(this.drawing, (input as { packet: number }).packet) : null
+        return this.drawing ? this.journeyOf(this.drawing, (input as { packet: number }).packet) : null
+      case 'run.explainLoss':
+        return this.cause
+      case 'run.population':
+        return this.population
       case 'compare.run':
         return fakeComparison(this.refuse, (input as { seed: number }).seed)
       case 'compare.progress':
         return this.progress
       case 'compare.journeys':
         return fakeJourneys(this.refuse, (input as { packet: number }).packet, this.lose)
+      case 'lab.history':
+        return {
+          labels: [...this.edits, ...this.undone.toReversed()].map((edit) => nameOf(edit)),
+          place: this.edits.length,
+          savedAt: 0,
+        }
+      case 'lab.jump': {
+        const all = [...this.edits, ...this.undone.toReversed()]
+        const { place } = input as { place: number }
+        this.edits.splice(0, Infinity, ...all.slice(0, place))
+        this.undone = all.slice(place).toReversed()
+        return this.editOutcome()
+      }
+      case 'lab.preview': {
+        const { warnings, refused } = this.opened()
+        return { label: 'A change', refusal: null, warnings, refused, added: [], addedNames: [], removed: [] }
+      }
+      case 'lab.copy':
+        return { text: '' }
+      case 'lab.new':
+        return this.opened()
+      case 'lab.properties':
+        return { ...Object.fromEntries(elementKinds.map((kind) => [kind, []])), ...this.properties }
+      case 'lab.written':
+        return this.written
+      case 'lab.templates':
       case 'lab.recent':
       case 'draft.list':
         return []
@@ -142,6 +216,8 @@ export class FakeBridge implements Bridge {
         return this.keptSettings
       case 'settings.set':
         return input
+      case 'run.events':
+        return this.events
       case 'run.find':
         return { packet: this.found }
       case 'lab.differences':
@@ -154,5 +230,14 @@ export class FakeBridge implements Bridge {
         this.closed.push((input as { runId: number }).runId)
         return null
     }
+  }
+
+  /** The packet whose cause is known is lost; all others arrive. */
+  private journeyOf(drawing: Drawing, packet: number): Journey {
+    const journey = fakeJourney(drawing, packet)
+    if (this.cause?.packet !== packet) return journey
+    const { place, reason, picoseconds } = this.cause
+    const lost = { place, reason, timeNanoseconds: picoseconds / 1000 }
+    return { ...journey, outcome: 'lost', latencyNanoseconds: null, steps: journey.steps.slice(0, 3), lost }
   }
 }

@@ -132,6 +132,15 @@ export function fakeOvsDrawing(machines: number): Drawing {
       ...indices.map((at) => ({ id: core(2 + at), role: `vhost-${at}` })),
       ...indices.map((at) => ({ id: core(10 + at), role: `VM-${at} vCPU 0` })),
     ],
+    threads: [
+      { id: 'pnic0.irq.0', title: 'pNIC-0 IRQ 0', core: 'core2', pinnedBy: { of: 'irq', pnic: 'pnic0', index: 0 } },
+      ...indices.map((at) => ({
+        id: `vhost${at}`,
+        title: `vhost VM-${at}`,
+        core: core(2 + at),
+        pinnedBy: { of: 'parameter', name: 'vhostCores', index: at - 1 } as const,
+      })),
+    ],
   }
 }
 

@@ -40,6 +40,7 @@ export function fakeFrame(drawing: Drawing, wish: FrameWish): RunFrame {
     events: wish.events ?? 0,
     ringFill: Float64Array.from(drawing.rings, (ring) => wish.fill?.[ring.id] ?? 0),
     ringDropped: Float64Array.from(drawing.rings, (ring) => wish.dropped?.[ring.id] ?? 0),
+    partDropped: Float64Array.from(drawing.parts, (part) => wish.dropped?.[part.id] ?? 0),
     coreTime: Float64Array.from(
       drawing.cores.flatMap((core) => cpuCategories.map((category) => wish.busy?.[core.id]?.[category] ?? 0)),
     ),

@@ -1,5 +1,9 @@
 import type { OpenedLab } from '../../../../src-main/contract/calls'
+import type { ElementRef } from '../../../../src-main/contract/edit/commands'
 import type { IconName } from '../../../ui/controls/icons'
+import type { Cause } from '../../fixes/effect'
+import { type Offer, offersOf } from '../../fixes/offers'
+import { elementAt, elementOfRefusal } from '../../fixes/places'
 
 /** Something wrong with the open lab, or worth knowing about it. */
 export interface ProblemRow {
@@ -9,10 +13,13 @@ export interface ProblemRow {
   readonly where: string
   readonly rule: string
   readonly remedy: string
+  readonly element: ElementRef | null
+  readonly cause: Cause
+  readonly offers: readonly Offer[]
 }
 
 export const problemIcons: Readonly<Record<ProblemRow['severity'], IconName>> = {
-  error: 'cross',
+  error: 'failed',
   warning: 'warning',
   note: 'info',
 }
@@ -27,6 +34,7 @@ export const problemWords: Readonly<Record<ProblemRow['severity'], string>> = {
  * notes, for they stop nothing that was asked for.
  */
 export function problemsOf(opened: OpenedLab, mode: string): ProblemRow[] {
+  const { lab } = opened
   const titleOf = (id: string): string => opened.modes.find((candidate) => candidate.id === id)?.title ?? id
   const refusals = (id: string, severity: ProblemRow['severity']): ProblemRow[] =>
     (opened.refused[id] ?? []).map((refusal) => ({
@@ -34,17 +42,32 @@ export function problemsOf(opened: OpenedLab, mode: string): ProblemRow[] {
       problem: refusal.message,
       where: refusal.path,
       rule: titleOf(id),
-      remedy: refusal.remedies.map(({ text }) => text).join(' Or: '),
+      remedy: refusal.remedies
+        .slice(0, 3)
+        .map(({ text }) => text)
+        .join(' Or: '),
+      element: elementOfRefusal(lab, refusal),
+      cause: { mode: id },
+      // To run in the mode that runs already is no help.
+      offers: offersOf(refusal.remedies.filter((remedy) => remedy.mode !== mode)),
     }))
   return [
     ...refusals(mode, 'error'),
     ...opened.warnings.map((warning): ProblemRow => ({
       severity: warning.severity === 'error' ? 'error' : 'warning',
-      problem: warning.found,
+      problem: capitalised(warning.found),
       where: `${warning.path}, line ${warning.line}`,
       rule: warning.allowed,
       remedy: warning.remedy,
+      element: elementAt(lab, warning.path),
+      cause: { warning },
+      offers: offersOf(warning.fixes ?? []),
     })),
     ...opened.modes.filter(({ id }) => id !== mode).flatMap(({ id }) => refusals(id, 'note')),
   ]
+}
+
+/** As a sentence begins, but for an id such as cpu0, which stays as the file has it. */
+function capitalised(text: string): string {
+  return /^[a-z]+\b/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }

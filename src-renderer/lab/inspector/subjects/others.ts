@@ -4,19 +4,17 @@ import { cpuCategories } from '../../../../src-main/contract/summary'
 import { bytes, duration, exact, packetRate, percent, significant, text } from '../../../format'
 import { coreReading, ringReading } from '../../../readings'
 import { coreCounters, countersOf, ringCounters } from './counters'
-import { applicationGroup, guestGroup, measured, plain, property, type PropertyGroup, switchGroup } from './properties'
+import { measured, plain, property, type PropertyGroup } from './properties'
 import type { Sources, Subject } from './sources'
 import { gravest, notRunYet, type Verdict, verdictOf } from './verdict'
 
-/** A virtual machine: its settings, its parts' loss and load, and what reached it in the whole run. */
-export function machineSubject({ drawing, lab, reading, history, summary }: Sources, id: string): Subject | null {
+/** A virtual machine: its parts' loss and load, and what reached it in the whole run. */
+export function machineSubject({ drawing, reading, history, summary }: Sources, id: string): Subject | null {
   const machine = drawing.machines.find((candidate) => candidate.id === id)
   if (!machine) return null
-  const guest = lab.guests.find((candidate) => candidate.id === id)
   const parts = drawing.parts.filter((part) => part.machine === id)
   const carrying = parts.filter(({ shape }) => shape !== 'control')
   const groups: PropertyGroup[] = []
-  if (guest) groups.push(guestGroup(guest), applicationGroup(guest))
   groups.push({ title: 'Parts', rows: parts.map((part) => property(part.title, part.note)) })
   const total = summary?.guests.find((candidate) => candidate.id === id)
   if (total) {
@@ -99,10 +97,9 @@ function ringVerdict(drawing: Sources['drawing'], reading: Sources['reading'], i
 }
 
 /** A core of the host. */
-export function coreSubject({ drawing, lab, reading, history, summary }: Sources, id: string): Subject | null {
+export function coreSubject({ drawing, reading, history, summary }: Sources, id: string): Subject | null {
   const core = drawing.cores.find((candidate) => candidate.id === id)
   if (!core) return null
-  const definition = lab.host.cores.find((candidate) => candidate.id === id)
   const total = summary?.cores.find((candidate) => candidate.id === id)
   const time = total ? cpuCategories.reduce((sum, category) => sum + total.picoseconds[category], 0) : 0
   return {
@@ -113,16 +110,7 @@ export function coreSubject({ drawing, lab, reading, history, summary }: Sources
     groups: [
       {
         title: 'Core',
-        rows: [
-          property('Role', core.role),
-          ...(definition
-            ? [
-                property('Clock', plain(definition.gigahertz), 'GHz'),
-                property('NUMA node', exact(definition.numaNode)),
-                property('Hyperthread sibling', definition.sibling === null ? 'none' : coreName(definition.sibling)),
-              ]
-            : []),
-        ],
+        rows: [property('Role', core.role)],
       },
       ...(total && time > 0
         ? [
@@ -212,7 +200,7 @@ export function switchSubject({ lab }: Sources, id: string): Subject | null {
       fact: 'Not passed in this mode',
       consequence: 'A mode that sends frames out and back needs its reflective relay.',
     },
-    groups: [switchGroup(external)],
+    groups: [],
     counters: [],
   }
 }

@@ -22,22 +22,25 @@ export function subjectOf(sources: Sources, selected: string): Subject | null {
       return linkSubject(sources, id)
     case 'switch':
       return switchSubject(sources, id)
+    // Elements without a part of their own have a form in place of figures.
+    default:
+      return null
   }
 }
 
 function partSubject(sources: Sources, id: string): Subject | null {
-  const { drawing, lab, reading, history } = sources
+  const { drawing, reading, history } = sources
   const part = drawing.parts.find((candidate) => candidate.id === id)
   if (!part) return null
   // A core's chip stands for the core: the same is to be said of both.
   const core = part.shape === 'core' && part.core !== null ? coreSubject(sources, part.core) : null
-  if (core) return { ...core, title: part.title, groups: [...propertiesOf(drawing, lab, part), ...core.groups] }
+  if (core) return { ...core, title: part.title, groups: [...propertiesOf(drawing, part), ...core.groups] }
   return {
     icon: partIcon(drawing, part),
     title: part.title,
     kind: kindOf(part),
     verdict: verdictOf(drawing, reading, part),
-    groups: propertiesOf(drawing, lab, part),
+    groups: propertiesOf(drawing, part),
     counters: countersOf(drawing, reading, history, part),
   }
 }

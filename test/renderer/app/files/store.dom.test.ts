@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import type { CallName, Calls, OpenedLab } from '../../../../src-main/contract/calls'
 import type { LabDifferences, OtherUser, SaveOutcome } from '../../../../src-main/contract/documents'
+import type { EditOutcome } from '../../../../src-main/contract/edit/results'
 import { useFiles } from '../../../../src-renderer/app/files/store'
 import { useLab } from '../../../../src-renderer/lab/store'
 import { FakeBridge } from '../../fake/bridge'
@@ -24,10 +25,14 @@ class Host extends FakeBridge {
       'lab.openRecent',
       'lab.reload',
       'draft.restoreCopy',
-      'lab.undo',
-      'lab.redo',
     ]
     if (opens.includes(name) && this.failing[name] === undefined) return Promise.resolve(this.lab as Calls[Name]['out'])
+    if (name === 'lab.undo' || name === 'lab.redo') {
+      const { lab, warnings, refused, documentId, fileName, dirty, hasFile, undo, redo } = this.lab
+      const state = { documentId, fileName, dirty, hasFile, undo, redo }
+      const outcome: EditOutcome = { state, patch: [{ path: [], value: lab }], warnings, refused, added: [] }
+      return answer.then(() => outcome as Calls[Name]['out'])
+    }
     if (name.startsWith('lab.save') && this.outcome) return Promise.resolve(this.outcome as Calls[Name]['out'])
     if (name === 'lab.differences' && this.differences) return Promise.resolve(this.differences as Calls[Name]['out'])
     if (name === 'lab.alsoOpen') return Promise.resolve(this.other as Calls[Name]['out'])

@@ -24,7 +24,7 @@ describe('problems of a lab', () => {
 
   it('say where and how to mend', () => {
     const opened = { ...fakeOpenedLab(), warnings: [warning] }
-    expect(problemsOf(opened, 'ovs-kernel')).toEqual([
+    expect(problemsOf(opened, 'ovs-kernel')).toMatchObject([
       {
         severity: 'warning',
         problem: 'Core 5 runs two vCPUs.',

@@ -26,7 +26,7 @@ describe('the outline', () => {
     expect(new Set(shown).size).toBe(shown.length)
     for (const part of drawing.parts) expect(shown).toContain(part.id)
     for (const ring of drawing.rings) expect(shown).toContain(`ring:${ring.id}`)
-    for (const core of drawing.cores) expect(shown).toContain(`core:${core.id}`)
+    for (const core of lab.host.cores) expect(shown).toContain(`core:${core.id}`)
     expect(shown).toContain('machine:vm1')
   })
 
