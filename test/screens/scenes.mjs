@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { editingScenes } from './editing-scenes.mjs'
 import { ask, compare, goTo, journey, setMode, setRefusedMode, settled, tab, toEnd, view } from './page.mjs'
 
 /**
@@ -60,6 +61,7 @@ const zoomed = (percent) => ({
 
 /** @type {readonly Scene[]} */
 export const scenes = [
+  ...editingScenes,
   {
     lab: 'two-vnfs',
     shots: [
@@ -76,7 +78,41 @@ export const scenes = [
       },
       { title: 'Inspector: VM', reach: select('machine:vm-1') },
       { title: 'Inspector: core', reach: select('core:cpu0'), alone: true },
-      { title: 'Inspector: ring', reach: select('ring:pnic-0.rxRing.0') },
+      { title: 'Inspector: traffic', reach: select('traffic:'), alone: true },
+      { title: 'Inspector: path', reach: select('path:wire>vm-1>wire'), alone: true },
+      {
+        title: 'Inspector: two VMs together',
+        alone: true,
+        reach: async (page) => {
+          await ask(page, 'editor', 'choose', ['vm-1', 'vm-2'])
+          await settled(page)
+        },
+      },
+      {
+        title: 'Inspector: an entry that is none',
+        reach: async (page) => {
+          await select('pnic-0')(page)
+          const field = page.getByRole('textbox', { name: 'Rx ring, descriptors' })
+          await field.fill('5')
+          await field.press('Enter')
+          await page.getByRole('alert').waitFor()
+        },
+      },
+      {
+        title: 'Outline: the menu of a VM',
+        reach: async (page) => {
+          await page.locator('[data-row="machine:vm-1"]').click({ button: 'right' })
+          await page.getByRole('menuitem', { name: 'Rename' }).waitFor()
+        },
+      },
+      {
+        title: 'Inspector: ring',
+        reach: async (page) => {
+          // The menu before it is open still.
+          await escape(page)
+          await select('ring:pnic-0.rxRing.0')(page)
+        },
+      },
       { title: 'Dock: Throughput & loss', reach: (page) => tab(page, 'Throughput') },
       { title: 'Dock: Latency', reach: (page) => tab(page, 'Latency') },
       {
@@ -134,7 +170,38 @@ export const scenes = [
           await page.waitForTimeout(300)
         },
       },
-      { title: 'File menu', reach: (page) => page.locator('.file-trigger').click() },
+      {
+        title: 'Core map, a thread picked up',
+        file: 'core-map',
+        reach: async (page) => {
+          await setMode(page, 'ovs-kernel')
+          await settled(page)
+          await ask(page, 'panels', 'coresShown', true)
+          await page.locator('[data-thread="vhost.vm-1"]').focus()
+          await page.keyboard.press('Enter')
+          await page.keyboard.press('ArrowRight')
+        },
+      },
+      {
+        title: 'History',
+        file: 'history',
+        reach: async (page) => {
+          await page.keyboard.press('Enter')
+          await settled(page)
+          await page.keyboard.press('Control+z')
+          await settled(page)
+          await page.keyboard.press('Control+Shift+H')
+          await page.getByRole('option', { name: 'Start' }).waitFor()
+        },
+      },
+      {
+        title: 'File menu',
+        reach: async (page) => {
+          await page.getByRole('button', { name: 'Close the history' }).click()
+          await ask(page, 'panels', 'coresShown', false)
+          await page.locator('.file-trigger').click()
+        },
+      },
       {
         title: 'Settings',
         reach: async (page) => {

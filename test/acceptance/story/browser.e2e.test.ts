@@ -10,6 +10,8 @@ storySpecs(async (lab) => {
     complaints,
     async save() {
       const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')])
+      // Until the page has taken note of it there are changes that are not saved.
+      await page.getByText(`Downloaded ${download.suggestedFilename()}`).waitFor()
       return readFileSync(await download.path())
     },
     async open(fileName, bytes) {
