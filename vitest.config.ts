@@ -15,6 +15,18 @@ const dom = 'test/**/*.dom.test.ts'
 const browser = 'test/**/*.browser.test.ts'
 const endToEnd = 'test/**/*.e2e.test.ts'
 
+/** Minutes of a browser's time: `.ci/run` has them always, `npm test` leaves them out and says so. */
+const longForms = [
+  'test/acceptance/editing/by-mouse.e2e.test.ts',
+  'test/acceptance/guide/new-lab.e2e.test.ts',
+  'test/acceptance/guide/palette.e2e.test.ts',
+  'test/hostile/text/page.e2e.test.ts',
+  'test/screens/axe.e2e.test.ts',
+]
+// Whoever names tests gets them.
+const isLong = process.env['LAB_LONG'] === '1' || process.argv.slice(2).some((word) => word.startsWith('test/'))
+if (!isLong) console.info(`[lab] left to .ci/run, or LAB_LONG=1 npm test: ${longForms.join(', ')}`)
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/plain-reporter.ts'],
@@ -76,6 +88,7 @@ export default defineConfig({
           environment: 'node',
           setupFiles: [ownHome],
           include: [endToEnd],
+          exclude: [...configDefaults.exclude, ...(isLong ? [] : longForms)],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Each has a host and a browser of its own; more than two at once is what makes tests flicker.
