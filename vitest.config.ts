@@ -17,9 +17,13 @@ const endToEnd = 'test/**/*.e2e.test.ts'
 
 /** Minutes of a browser's time: `.ci/run` has them always, `npm test` leaves them out and says so. */
 const longForms = [
+  'test/acceptance/editing/by-keyboard.e2e.test.ts',
   'test/acceptance/editing/by-mouse.e2e.test.ts',
   'test/acceptance/guide/new-lab.e2e.test.ts',
   'test/acceptance/guide/palette.e2e.test.ts',
+  'test/acceptance/keyboard/keyboard.e2e.test.ts',
+  'test/crash/kill-host.e2e.test.ts',
+  'test/electron/escape.e2e.test.ts',
   'test/hostile/text/page.e2e.test.ts',
   'test/screens/axe.e2e.test.ts',
 ]
