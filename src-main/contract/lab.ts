@@ -174,6 +174,16 @@ export interface FrameSize {
   readonly weight: number
 }
 
+/**
+ * The simple Internet mix, `imix` in a file, 7 : 4 : 1 by packets, as the TRex traffic generator offers it (scripts/stl/imix.py:
+ * 60, 590 and 1514 B without the FCS).
+ */
+export const internetMix: readonly FrameSize[] = [
+  { bytes: 64, weight: 7 },
+  { bytes: 594, weight: 4 },
+  { bytes: 1518, weight: 1 },
+]
+
 export interface Rules {
   /** What an OpenFlow rule matches: it decides how many megaflows the flows become. */
   readonly granularity: 'port' | 'mac' | 'l3' | '5tuple'

@@ -98,17 +98,24 @@ async function choose(page, speed) {
   await page.waitForTimeout(300)
 }
 
+/** False when the run has ended by itself, even between a look at the button and the click. */
+async function paused(page) {
+  const click = page.getByRole('button', { name: 'Pause', exact: true }).click({ timeout: 1_000 })
+  return await click.then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Measures while the run goes from 0 s to its end as fast as it can; says so when the end came first. */
 async function atFullSpeed(page, measureRun) {
-  const pause = page.getByRole('button', { name: 'Pause', exact: true })
-  if (await pause.isVisible()) await pause.click()
+  await paused(page)
   await page.getByRole('button', { name: 'Back to start' }).click()
   await page.waitForFunction(() => document.querySelector('[data-testid="clock"]')?.dataset.picoseconds === '0')
   await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await pause.waitFor()
   await measureRun()
-  if (await pause.isVisible()) await pause.click()
-  else console.log('  the run had ended before: only a part of these frames was drawn while it ran')
+  if (!(await paused(page)))
+    console.log('  the run had ended before: only a part of these frames was drawn while it ran')
 }
 
 try {

@@ -1,15 +1,13 @@
 import { eventRowLimits, type EventRows } from '../../contract/report/events'
 import { type EventTest, printFilter, readFilter } from '../../filter'
 import { EventCollector } from '../../session/events/collect'
-import { withOverrides } from '../arguments'
-import { exitCodes, labError, usageError } from '../exit'
+import { exitCodes, usageError } from '../exit'
 import type { ExitCode } from '../exit'
 import { openProgress } from '../progress'
 import { eventsJson, eventsText, faultText } from '../report/events'
-import { refusalLines } from '../report/refusals'
 import { advanceInSlices, watchInterrupt } from '../slices'
 import type { EngineRun, World } from '../world'
-import { readValidLab, requireMode } from './lab-argument'
+import { readForMode } from './lab-argument'
 
 export interface EventsOptions {
   readonly mode: string
@@ -24,19 +22,14 @@ export interface EventsOptions {
 /** `events LAB --mode ID`: what happens in a run, in order; with a filter, the events that it takes. */
 export async function eventsCommand(world: World, labArgument: string, options: EventsOptions): Promise<ExitCode> {
   const { engine } = world
-  requireMode(engine, options.mode)
-  const source = await readValidLab(world, labArgument)
-  const { lab, note } = withOverrides(source.lab, options)
-  if (note) world.errors.write(note + '\n')
-  const refused = engine.refusalsOf(lab, options.mode)
-  if (refused.length > 0) throw labError(refusalLines({ mode: options.mode, refused }).join('\n'))
+  const { lab, fileName } = await readForMode(world, labArgument, options)
   const run = engine.open(lab, options.mode)
   const text = options.filter ?? ''
   const reading = readFilter(text, run.eventNames)
   if (!reading.ok) throw usageError(faultText(text, reading.fault))
   const rows = await collect(world, run, reading.test, options)
   const filter = printFilter(reading.expression)
-  const report = { lab: lab.name || source.fileName, mode: options.mode, filter, rows }
+  const report = { lab: lab.name || fileName, mode: options.mode, filter, rows }
   world.output.write(options.json ? eventsJson(report, engine.engineVersion) : eventsText(report))
   return exitCodes.done
 }

@@ -1,13 +1,11 @@
 import type { Lab } from '../../contract/lab'
 import { formatCount } from '../../contract/units'
-import { withOverrides } from '../arguments'
-import { exitCodes, labError, usageError } from '../exit'
+import { exitCodes, usageError } from '../exit'
 import type { ExitCode } from '../exit'
-import { readValidLab, requireMode } from './lab-argument'
+import { readForMode } from './lab-argument'
 import { openProgress } from '../progress'
 import { journeyJson } from '../report/json'
 import { journeyText } from '../report/journey-table'
-import { refusalLines } from '../report/refusals'
 import { runInSlices, watchInterrupt } from '../slices'
 import type { World } from '../world'
 
@@ -23,12 +21,7 @@ export interface JourneyOptions {
 /** `journey LAB --mode ID --packet N`: the steps of one frame, and why it was lost if it was. It is the same frame in every mode. */
 export async function journeyCommand(world: World, labArgument: string, options: JourneyOptions): Promise<ExitCode> {
   const { engine } = world
-  requireMode(engine, options.mode)
-  const source = await readValidLab(world, labArgument)
-  const { lab, note } = withOverrides(source.lab, options)
-  if (note) world.errors.write(note + '\n')
-  const refused = engine.refusalsOf(lab, options.mode)
-  if (refused.length > 0) throw labError(refusalLines({ mode: options.mode, refused }).join('\n'))
+  const { lab } = await readForMode(world, labArgument, options)
   const journey = engine.journeyOf(lab, options.mode, options.packet)
   const cause = journey.outcome === 'lost' ? engine.explainLoss(lab, options.mode, { packet: options.packet }) : null
   if (options.json) world.output.write(journeyJson(journey, engine.engineVersion, cause))

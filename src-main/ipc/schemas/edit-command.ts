@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import type { EditCommand, ElementRef, FieldValue, ThreadRef } from '../../contract/edit/commands'
 import { limits } from '../../lab'
+import { identifier, text } from './words'
 
-const text = (length: number) => z.string().check(z.maxLength(length))
-const identifier = z.string().check(z.minLength(1), z.maxLength(128))
 const field = z.string().check(z.minLength(1), z.maxLength(128))
 const ids = z.array(identifier).check(z.minLength(1), z.maxLength(1_000))
 const index = z.int().check(z.minimum(0), z.maximum(1_000))

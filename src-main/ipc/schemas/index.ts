@@ -3,6 +3,7 @@ import { limits } from '../../lab'
 import type { CallName, Calls, RunCommand } from '../../contract/calls'
 import type { StreamUp } from '../../contract/stream'
 import { editCommand } from './edit-command'
+import { identifier, text } from './words'
 import { eventRowLimits, filterLimits } from '../../contract/report/events'
 import type { LossChoice } from '../../contract/report/causes'
 
@@ -12,7 +13,6 @@ const maximumPicoseconds = 9_000_000_000_000_000
 const maximumSpeed = 1_000_000_000_000_000
 const maximumSteps = 1_000_000
 
-const identifier = z.string().check(z.minLength(1), z.maxLength(128))
 const runId = z.int().check(z.minimum(1))
 const seed = z.int().check(z.minimum(0), z.maximum(4_294_967_295))
 const count = z.int().check(z.minimum(1), z.maximum(maximumSteps))
@@ -37,7 +37,6 @@ const command: z.ZodMiniType<RunCommand> = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('restart') }),
 ])
 
-const text = (length: number) => z.string().check(z.maxLength(length))
 const lossChoice: z.ZodMiniType<LossChoice> = z.union([
   z.strictObject({ packet: z.int().check(z.minimum(1)) }),
   z.strictObject({ place: identifier, reason: z.exactOptional(identifier) }),

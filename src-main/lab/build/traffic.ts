@@ -1,4 +1,4 @@
-import type { Capture, FrameSize, Pnic, Traffic } from '../../contract/lab'
+import { internetMix, type Capture, type FrameSize, type Pnic, type Traffic } from '../../contract/lab'
 import { buildReplay } from '../capture/replay'
 import type { CheckedLab } from '../schema/lab-schema'
 import { buildPaths } from './paths'
@@ -8,16 +8,6 @@ type CheckedTraffic = CheckedLab['traffic']
 
 /** Preamble, start delimiter and gap: what a frame takes on the wire beyond its own bytes. */
 const gapBytes = 20
-
-/**
- * The simple Internet mix, 7 : 4 : 1 by packets, as the TRex traffic generator offers it (scripts/stl/imix.py:
- * 60, 590 and 1514 B without the FCS).
- */
-const internetMix = [
-  { bytes: 64, weight: 7 },
-  { bytes: 594, weight: 4 },
-  { bytes: 1518, weight: 1 },
-]
 
 export function buildTraffic(
   traffic: CheckedTraffic,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { EditCommand, ElementRef, FieldValue } from '../../../src-main/contract/edit/commands'
-import { catalogue, Run } from '../../../src-main/engine'
+import { catalogue, refusalsOf, Run } from '../../../src-main/engine'
 import { labFromTemplate, readLab, templatesOf } from '../../../src-main/lab'
 import { copy, EditedLab } from '../../../src-main/lab/edit'
 
@@ -63,6 +63,10 @@ describe('a lab that is built command by command', () => {
   it('begins as one that every mode refuses for what is missing', () => {
     const { lab } = empty()
     expect([lab.pnics, lab.guests, lab.traffic.paths]).toEqual([[], [], []])
+    for (const { id } of known.modes) {
+      const codes = refusalsOf(lab, id).map(({ code }) => code)
+      expect(codes, id).toEqual(expect.arrayContaining(['no-pnic', 'no-guest']))
+    }
   })
 
   it.each(templatesOf(known).filter(({ of }) => of === 'lab' || of === 'host'))(

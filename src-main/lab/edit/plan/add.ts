@@ -7,6 +7,7 @@ import {
   freeId,
   idsOf,
   itemsOf,
+  lengthOf,
   listPaths,
   nounOf,
   type ListedKind,
@@ -40,12 +41,6 @@ export function add(planning: Planning, command: Add): Planned {
   tree.insert(path, index, { id, ...parts, ...command.values })
   const name = { ...parts, ...command.values }['name']
   return { label: `Add ${typeof name === 'string' ? name : `${nounOf(element)} ${number}`}`, added: [id] }
-}
-
-/** Items in the file, those included that are no readable notes. */
-function lengthOf({ tree }: Planning, kind: ListedKind): number {
-  const list = tree.at(listPaths[kind])
-  return list?.type === 'list' ? list.items.length : 0
 }
 
 function valuesOf({ catalogue }: Planning, { element, template }: Add, number: string): Values {

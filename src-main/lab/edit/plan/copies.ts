@@ -10,6 +10,7 @@ import {
   idsOf,
   inWords,
   itemsOf,
+  lengthOf,
   listPaths,
   type ListedKind,
   type Planned,
@@ -84,11 +85,6 @@ export function insertCopies(planning: Planning, originals: Originals): readonly
     paths = [...paths, { id, from, via: own.slice(1, -1), to, share: 0 }]
   }
   return added
-}
-
-function lengthOf({ tree }: Planning, kind: ListedKind): number {
-  const list = tree.at(listPaths[kind])
-  return list?.type === 'list' ? list.items.length : 0
 }
 
 /** Pins would put the copy on the very cores of the original. */

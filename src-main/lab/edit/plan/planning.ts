@@ -90,6 +90,12 @@ function single(lab: Lab, kind: Exclude<ElementKind, ListedKind>): Found | null 
   }
 }
 
+/** Items in a list of the file, those included that are no readable notes. */
+export function lengthOf({ tree }: Pick<Planning, 'tree'>, kind: ListedKind): number {
+  const list = tree.at(listPaths[kind])
+  return list?.type === 'list' ? list.items.length : 0
+}
+
 export function isListed(kind: ElementKind): kind is ListedKind {
   return Object.hasOwn(listPaths, kind)
 }

@@ -3,7 +3,7 @@ import type { Lab, TrafficPath } from '../../../contract/lab'
 import type { JsonValue } from '../../syntax/tree'
 import { EditRefused } from '../edit'
 import { rounded } from './field-rules'
-import { find, freeId, idsOf, type Planned, type Planning } from './planning'
+import { find, freeId, idsOf, lengthOf, type Planned, type Planning } from './planning'
 
 type Connect = Extract<EditCommand, { kind: 'connect' }>
 type SetStations = Extract<EditCommand, { kind: 'setStations' }>
@@ -68,13 +68,8 @@ export function addPath({ tree, lab }: Planning, stations: readonly string[], id
       tree.set(['traffic', 'paths', index, 'share'], rounded((share * paths.length) / (paths.length + 1)))
     })
   }
-  tree.insert(['traffic', 'paths'], countOf({ tree }), path)
+  tree.insert(['traffic', 'paths'], lengthOf({ tree }, 'path'), path)
   return own ?? derived
-}
-
-function countOf({ tree }: Pick<Planning, 'tree'>): number {
-  const list = tree.at(['traffic', 'paths'])
-  return list?.type === 'list' ? list.items.length : 0
 }
 
 /** @throws EditRefused if it is neither the wire nor a guest. */

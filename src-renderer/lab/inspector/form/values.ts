@@ -1,5 +1,5 @@
 import type { ElementRef, FieldValue } from '../../../../src-main/contract/edit/commands'
-import type { FrameSize, Lab } from '../../../../src-main/contract/lab'
+import { internetMix, type FrameSize, type Lab } from '../../../../src-main/contract/lab'
 import { seed } from '../../../format'
 import { durationText } from './durations'
 
@@ -79,13 +79,6 @@ const meanBytes = (sizes: readonly FrameSize[]): number =>
 /** Without the dust of a division. */
 const plainDigits = (value: number): number => Number(value.toPrecision(9))
 
-/** The simple Internet mix as the file's word `imix` has it: bytes and packets. */
-const internetMix: readonly (readonly [number, number])[] = [
-  [64, 7],
-  [594, 4],
-  [1518, 1],
-]
-
 /** One size, `imix`, or a list of sizes with weights. */
 export function frameBytesOf(sizes: readonly FrameSize[]): FieldValue {
   const [first, ...others] = sizes
@@ -94,7 +87,7 @@ export function frameBytesOf(sizes: readonly FrameSize[]): FieldValue {
   const listed = sizes.map(({ bytes }, at) => ({ bytes, weight: weights[at] ?? 1 }))
   const isMix =
     listed.length === internetMix.length &&
-    internetMix.every(([bytes, weight]) => listed.some((size) => size.bytes === bytes && size.weight === weight))
+    internetMix.every(({ bytes, weight }) => listed.some((size) => size.bytes === bytes && size.weight === weight))
   return isMix ? 'imix' : listed
 }
 
