@@ -72,6 +72,7 @@ export default defineConfig({
           name: 'browser',
           include: [browser],
           testTimeout: 30_000,
+          expect: { poll: { timeout: 5_000 } },
           sequence: { groupOrder: 2 },
           browser: {
             enabled: true,
@@ -95,6 +96,8 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...(isLong ? [] : longForms)],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A busy machine takes its time; what never comes still fails.
+          expect: { poll: { timeout: 10_000 } },
           // Each has a host and a browser of its own; more than two at once is what makes tests flicker.
           maxWorkers: 2,
           sequence: { groupOrder: 3 },

@@ -53,8 +53,9 @@ describe('two VNFs, built with the mouse alone', () => {
     await expect.poll(words).toContain('Add a VM: frames from the wire need one.')
   })
 
-  it('each part goes into its layer', async () => {
+  it('each part goes into its layer, and the tiles stay where they are', async () => {
     const { page } = bench
+    const before = await tile(page, 'Router').boundingBox()
     await drop('pNIC 82599', 0.2, 0.8)
     await expectParts(page, 'pnic-0 | – |  | ')
     await drop('pNIC 82599', 0.9, 0.8)
@@ -66,6 +67,8 @@ describe('two VNFs, built with the mouse alone', () => {
     await expectParts(page, 'pnic-0 pnic-1 | tor | vm-1 | wire>vm-1')
     await drop('Router', 0.98, 0.2)
     await expectParts(page, 'pnic-0 pnic-1 | tor | vm-1 vm-2 | wire>vm-1')
+    // The outline has grown; a tile that gives way would leave the pointer on another one.
+    expect(await tile(page, 'Router').boundingBox()).toEqual(before)
   })
 
   it('a second switch is refused with the reason', async () => {
