@@ -25,6 +25,7 @@ export function catalogue(known: readonly Mode[] = modes): Catalogue {
 }
 
 export { RefusedError, refusalsOf } from './compile'
+export { drawingOf } from './drawing'
 export { explainLoss } from './explain-loss'
 export { findPacket } from './find-packet'
 export { journeyOf } from './journey'

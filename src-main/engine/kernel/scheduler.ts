@@ -1,3 +1,5 @@
+import { Clocks } from './clocks'
+
 /**
  * Something with a clock of its own: a core, a wire, a bank of timers; never a packet.
  * `step` does what is due at `now` and sets the actor's next time with `Scheduler.set`.
@@ -19,30 +21,27 @@ export class Scheduler {
   /** Whose step is in hand, or was the last. */
   stepping: Actor | null = null
   private readonly actors: Actor[] = []
-  private clock = new Float64Array(0)
+  private readonly clocks = new Clocks()
 
   /** Adds an actor, asleep; returns its index. Only while the network is being built. */
   add(actor: Actor): number {
     this.actors.push(actor)
-    const grown = new Float64Array(this.actors.length).fill(Infinity)
-    grown.set(this.clock)
-    this.clock = grown
-    return this.actors.length - 1
+    return this.clocks.add()
   }
 
   /** Sets when an actor steps next; Infinity puts it to sleep. */
   set(actor: number, picoseconds: number): void {
-    this.clock[actor] = picoseconds
+    this.clocks.set(actor, picoseconds)
   }
 
   /** When an actor steps next. */
   due(actor: number): number {
-    return this.clock[actor]
+    return this.clocks.times[actor]
   }
 
   /** Time of the next step, Infinity when every actor sleeps. */
   nextTime(): number {
-    return this.clock.length === 0 ? Infinity : this.clock[this.least()]
+    return this.actors.length === 0 ? Infinity : this.clocks.times[this.clocks.least()]
   }
 
   /**
@@ -51,33 +50,21 @@ export class Scheduler {
    * @returns the number of steps done
    */
   run(until: number, maximumEvents: number): number {
-    if (this.clock.length === 0) return 0
+    if (this.actors.length === 0) return 0
+    const { clocks, actors } = this
     // An actor asleep has the time Infinity: it must not step, also when the run goes on to the end of all events.
     const last = Math.min(until, Number.MAX_VALUE)
     let done = 0
     while (done < maximumEvents) {
-      const actor = this.least()
-      const time = this.clock[actor]
+      const index = clocks.least()
+      const time = clocks.times[index]
       if (!(time <= last)) break
       this.now = time
-      this.stepping = this.actors[actor]
+      this.stepping = actors[index]
       this.stepping.step(time)
       done++
     }
     this.events += done
     return done
-  }
-
-  private least(): number {
-    const clock = this.clock
-    let best = 0
-    let bestTime = clock[0]
-    for (let i = 1; i < clock.length; i++) {
-      if (clock[i] < bestTime) {
-        bestTime = clock[i]
-        best = i
-      }
-    }
-    return best
   }
 }

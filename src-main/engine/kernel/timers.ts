@@ -1,3 +1,4 @@
+import { Clocks } from './clocks'
 import type { Actor, Scheduler } from './scheduler'
 
 /** What a timer does when it is due. */
@@ -8,7 +9,7 @@ export interface Timer {
 /** All timers of a network behind one actor. Each fires once per `set`; ties go to the lowest index. */
 export class TimerBank implements Actor {
   private readonly timers: Timer[] = []
-  private dueTimes = new Float64Array(0)
+  private readonly clocks = new Clocks()
   private readonly actor: number
 
   constructor(private readonly scheduler: Scheduler) {
@@ -18,33 +19,27 @@ export class TimerBank implements Actor {
   /** Adds a timer, not running; returns its index. Only while the network is being built. */
   add(timer: Timer): number {
     this.timers.push(timer)
-    const grown = new Float64Array(this.timers.length).fill(Infinity)
-    grown.set(this.dueTimes)
-    this.dueTimes = grown
-    return this.timers.length - 1
+    return this.clocks.add()
   }
 
   /** (Re)starts a timer; Infinity stops it. */
   set(timer: number, picoseconds: number): void {
-    this.dueTimes[timer] = picoseconds
-    this.scheduler.set(this.actor, this.dueTimes[this.least()])
+    this.clocks.set(timer, picoseconds)
+    this.reschedule()
   }
 
   due(timer: number): number {
-    return this.dueTimes[timer]
+    return this.clocks.times[timer]
   }
 
   step(now: number): void {
-    const timer = this.least()
-    this.dueTimes[timer] = Infinity
+    const timer = this.clocks.least()
+    this.clocks.set(timer, Infinity)
     this.timers[timer].expire(now)
-    this.scheduler.set(this.actor, this.dueTimes[this.least()])
+    this.reschedule()
   }
 
-  private least(): number {
-    const due = this.dueTimes
-    let best = 0
-    for (let i = 1; i < due.length; i++) if (due[i] < due[best]) best = i
-    return best
+  private reschedule(): void {
+    this.scheduler.set(this.actor, this.clocks.times[this.clocks.least()])
   }
 }

@@ -1,7 +1,7 @@
 import { noPacket } from '../packet/pool'
 import type { DropCounter } from '../record/ledger'
 import type { Logbook } from '../record/logbook'
-import type { Charge } from './cpu/charge'
+import type { Step } from './cpu/task'
 import type { Stage } from './stage'
 
 /** Runs one packet at a time through the stages of a context, one stage a step. */
@@ -27,36 +27,33 @@ export class Chain {
     this.logbook.sent(packet, placeHash, now)
   }
 
-  /** Size class of the packet in hand; 0 without packet. */
-  get sizeClass(): number {
-    return this.packet === noPacket ? 0 : this.logbook.pool.sizeClass[this.packet]
-  }
-
-  begin(now: number): Charge {
+  /** Begins the stage in hand: the step's charge is what the packet pays there. */
+  begin(now: number, step: Step): void {
+    const { stage, packet } = this
+    if (stage === null) throw new Error('a chain without stage was run')
     this.begunAt = now
-    return this.current.chargeOf(this.packet)
+    step.charge = stage.card.charge ?? stage.chargeOf(packet)
+    step.sizeClass = packet === noPacket ? 0 : this.logbook.pool.sizeClass[packet]
   }
 
-  /** Ends the stage in hand. @param service what the step took on its core @returns true when the packet has left this context */
-  finish(now: number, service: number): boolean {
-    const stage = this.current
-    const packet = this.packet
-    if (stage.disabled) {
+  /** Ends the stage in hand. @returns true when the packet has left this context */
+  finish(now: number, step: Step): boolean {
+    const { stage, packet } = this
+    if (stage === null) throw new Error('a chain without stage was run')
+    const { card } = stage
+    if (card.disabled) {
       this.logbook.dropped(packet, this.switchedOff, 0, now)
       this.stage = null
-    } else {
-      if (stage.carriesPacket) {
-        this.logbook.pass(packet, stage.part, stage.step, this.begunAt, now, service, stage.copies)
-      }
-      this.stage = stage.finish(now, packet)
+      this.packet = noPacket
+      return true
     }
-    if (this.stage !== null && this.stage.carriesPacket) return false
+    if (card.carriesPacket) {
+      this.logbook.pass(packet, card.part, card.step, this.begunAt, now, step.time, card.copies)
+    }
+    const next = stage.finish(now, packet)
+    this.stage = next
+    if (next !== null && next.card.carriesPacket) return false
     this.packet = noPacket
-    return this.stage === null
-  }
-
-  private get current(): Stage {
-    if (this.stage === null) throw new Error('a chain without stage was run')
-    return this.stage
+    return next === null
   }
 }

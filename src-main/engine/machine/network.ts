@@ -158,7 +158,7 @@ export class Network {
 
   /** Switches a stage off if the what-if asks for it. */
   keep<Kind extends Stage>(stage: Kind): Kind {
-    stage.disabled = stage.step > 0 && stage.step === this.withoutStep
+    stage.card.disabled = stage.card.step > 0 && stage.card.step === this.withoutStep
     return stage
   }
 

@@ -26,8 +26,7 @@ export class Ring {
   private reserved = 0
   peak = 0
   count = 0
-  /** Packets taken out since measuring began, and the sum of their stays. */
-  pops = 0
+  /** Stays of the packets taken out since measuring began. */
   readonly stay = new Histogram()
   listener: RoomListener | null = null
   /** Told of every packet that comes, during a replay; a hot run has none. */
@@ -38,10 +37,9 @@ export class Ring {
   private readonly pushedAt: Float64Array
   private readonly mask: number
   private head = 0
-  /** Integral of the number of packets over time, since measuring began. */
-  private area = 0
-  private changedAt = 0
   private measuredFrom = 0
+  /** Picoseconds that the packets that were here when measuring began had waited by then. */
+  private waitedBefore = 0
 
   constructor(
     readonly id: string,
@@ -93,8 +91,6 @@ export class Ring {
     this.ready[slot] = readyAt
     this.pushedAt[slot] = now
     this.pool.place[packet] = this.place
-    this.area += this.count * (now - this.changedAt)
-    this.changedAt = now
     this.count++
     this.used += this.weight[this.pool.sizeClass[packet]]
     if (this.used > this.peak) this.peak = this.used
@@ -136,12 +132,9 @@ export class Ring {
   pop(now: number): number {
     const slot = this.head
     const packet = this.slots[slot]
-    this.area += this.count * (now - this.changedAt)
-    this.changedAt = now
     this.head = (slot + 1) & this.mask
     this.count--
     this.used -= this.weight[this.pool.sizeClass[packet]]
-    this.pops++
     this.stay.add(now - this.pushedAt[slot])
     if (this.listener !== null) this.listener.onRoom(now)
     return packet
@@ -178,17 +171,28 @@ export class Ring {
 
   /** Starts the statistics anew (end of warm-up). */
   measureFrom(now: number): void {
-    this.area = 0
-    this.changedAt = now
     this.measuredFrom = now
-    this.pops = 0
+    this.waitedBefore = this.waiting(now)
     this.stay.clear()
+  }
+
+  /** Packets taken out since measuring began. */
+  get pops(): number {
+    return this.stay.count
   }
 
   /** Time average of the number of packets since measuring began. */
   meanCount(now: number): number {
     const elapsed = now - this.measuredFrom
-    return elapsed <= 0 ? 0 : (this.area + this.count * (now - this.changedAt)) / elapsed
+    // Each packet adds as long as it stays: the integral of their number is the sum of their stays.
+    return elapsed <= 0 ? 0 : (this.stay.sum + this.waiting(now) - this.waitedBefore) / elapsed
+  }
+
+  /** How long the packets that are here have been here, in sum. */
+  private waiting(now: number): number {
+    let sum = 0
+    for (let i = 0; i < this.count; i++) sum += now - this.pushedAt[(this.head + i) & this.mask]
+    return sum
   }
 
   /** Most packets it can ever hold. */

@@ -10,16 +10,12 @@ import type { WorkerInput } from './cpu/worker'
 export class PassStage extends Stage {
   constructor(
     part: number,
-    readonly step: number,
-    readonly copies: number,
-    private readonly charge: Charge,
+    step: number,
+    copies: number,
+    charge: Charge,
     private readonly next: Stage,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, step, copies, charge)
   }
 
   finish(): Stage {
@@ -43,18 +39,14 @@ export const noWay: Taker = {
 export class HandOverStage extends Stage {
   constructor(
     part: number,
-    readonly step: number,
-    readonly copies: number,
-    private readonly charge: Charge,
+    step: number,
+    copies: number,
+    charge: Charge,
     private readonly pool: PacketPool,
     /** By leg. */
     private readonly outlets: readonly Taker[],
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, step, copies, charge)
   }
 
   finish(now: number, packet: number): Stage | null {
@@ -64,21 +56,19 @@ export class HandOverStage extends Stage {
 
 /** Work that depends on where a packet's leg leads; then it is handed to whoever that is. No copy. */
 export class RoutedStage extends Stage {
-  readonly copies = 0
-
   constructor(
     part: number,
-    readonly step: number,
+    step: number,
     /** By leg. */
     private readonly charges: readonly Charge[],
     private readonly pool: PacketPool,
     /** By leg. */
     private readonly outlets: readonly Taker[],
   ) {
-    super(part)
+    super(part, step, 0, null)
   }
 
-  chargeOf(packet: number): Charge {
+  override chargeOf(packet: number): Charge {
     return this.charges[this.pool.leg[packet]]
   }
 
@@ -89,20 +79,12 @@ export class RoutedStage extends Stage {
 
 /** The producer pays for waking a sleeping reader; when it has paid, the reader can run. */
 export class WakeStage extends Stage {
-  readonly step = 0
-  readonly copies = 0
-  override readonly carriesPacket = false
-
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly reader: WorkerInput,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, 0, 0, charge, false)
   }
 
   finish(now: number): null {

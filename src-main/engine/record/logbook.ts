@@ -21,6 +21,8 @@ export class Logbook {
   readonly latency = new Histogram()
   readonly latencyByGuest: Histogram[] = []
   readonly deliveredByGuest: number[] = []
+  /** Packets that each guest's function refused by its policy. */
+  readonly refusedByGuest: number[] = []
   hostInterrupts = 0
   guestInterrupts = 0
   vmExits = 0
@@ -46,6 +48,7 @@ export class Logbook {
   addGuest(): void {
     this.latencyByGuest.push(new Histogram())
     this.deliveredByGuest.push(0)
+    this.refusedByGuest.push(0)
   }
 
   offered(packet: number, now: number): void {

@@ -4,6 +4,7 @@ import type { Network } from '../machine/network'
 import type { PacketPool } from '../packet/pool'
 import { asTransmitStep } from '../record/steps'
 import type { Recorder } from '../record/recorder'
+import { droppedAtParts } from './drop-parts'
 
 const mostMoves = 512
 
@@ -92,7 +93,7 @@ export function frameOf(
     events: network.scheduler.events,
     ringFill: Float64Array.from(rings, (ring) => ring.used),
     ringDropped: Float64Array.from(rings, (ring) => droppedAt(network, ring.id)),
-    partDropped: droppedOutsideRings(network),
+    partDropped: droppedAtParts(network),
     coreTime,
     partPackets: Float64Array.from(logbook.partPackets),
     counters: Float64Array.of(
@@ -113,19 +114,4 @@ function droppedAt(network: Network, place: string): number {
   let packets = 0
   for (const drop of network.logbook.ledger.drops) if (drop.place === place) packets += drop.packets
   return packets
-}
-
-/** A place that is no ring is a part, or is named after the part it belongs to; the longest name that fits is meant. */
-function droppedOutsideRings({ logbook, rings, parts }: Network): Float64Array {
-  const dropped = new Float64Array(parts.length)
-  for (const { place, packets } of logbook.ledger.drops) {
-    if (packets === 0 || rings.some((ring) => ring.id === place)) continue
-    let owner = -1
-    parts.forEach(({ id }, part) => {
-      const fits = id === place || place.startsWith(`${id}.`)
-      if (fits && (owner < 0 || id.length > parts[owner].id.length)) owner = part
-    })
-    if (owner >= 0) dropped[owner] += packets
-  }
-  return dropped
 }

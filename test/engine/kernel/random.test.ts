@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { hashOfId } from '../../../src-main/engine/kernel/hash'
 import { RandomStream } from '../../../src-main/engine/kernel/random'
 
@@ -95,6 +95,16 @@ describe('a random stream', () => {
       counts[stream.nextBelow(10)]++
     }
     expect(Math.abs(chiSquare(counts, 2000) - 9)).toBeLessThan(4.5 * Math.sqrt(18))
+  })
+
+  it('draws no unit of 0, whose logarithm is infinite, but 1, whatever the generator gives', () => {
+    const unitOf = (word: number): number => {
+      const stream = new RandomStream(1, 'ends')
+      vi.spyOn(stream, 'nextUint32').mockReturnValue(word)
+      return stream.nextUnit()
+    }
+    expect(unitOf(0)).toBe(2 ** -32)
+    expect(unitOf(2 ** 32 - 1)).toBe(1)
   })
 
   it('draws exponential numbers: a part e^-x of them beyond x means', () => {

@@ -10,20 +10,14 @@ import type { Network } from '../../../src-main/engine/machine/network'
 import { at, bareNetwork, chargeOf, ScriptedTask } from '../support/scripted'
 
 class LastStage extends Stage {
-  readonly step = 4
-  readonly copies = 0
   readonly finished: number[] = []
 
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly network: Network,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, 4, 0, charge)
   }
 
   finish(now: number, packet: number): null {

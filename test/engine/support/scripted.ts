@@ -41,7 +41,7 @@ export class ScriptedTask extends Task {
 
   begin(now: number): void {
     this.steps--
-    this.charge = this.kind
+    this.step.charge = this.kind
     this.begun.push(now)
   }
 

@@ -46,8 +46,6 @@ export interface Trace {
 
 /** A service time per packet, drawn from the law when service begins. */
 class ServiceStage extends Stage {
-  readonly step = 0
-  readonly copies = 0
   readonly trace: Trace = { arrivals: [], waits: [], services: [] }
 
   constructor(
@@ -56,10 +54,10 @@ class ServiceStage extends Stage {
     private readonly stream: RandomStream,
     private readonly network: Network,
   ) {
-    super(part)
+    super(part, 0, 0, null)
   }
 
-  chargeOf(packet: number): Charge {
+  override chargeOf(packet: number): Charge {
     const { pool, scheduler } = this.network
     const charge = this.charges[this.charges.length === 1 ? 0 : this.stream.nextBelow(this.charges.length)]
     this.trace.arrivals.push(pool.sentAt[packet])

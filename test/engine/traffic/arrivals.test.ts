@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { RandomStream } from '../../../src-main/engine/kernel/random'
 import { PacketPool } from '../../../src-main/engine/packet/pool'
-import { type ArrivalLaw, ConstantArrivals, PoissonArrivals } from '../../../src-main/engine/traffic/arrivals'
+import {
+  type ArrivalLaw,
+  BurstyArrivals,
+  ConstantArrivals,
+  PoissonArrivals,
+} from '../../../src-main/engine/traffic/arrivals'
 import { PacketPicker } from '../../../src-main/engine/traffic/picker'
 
 function timesOf(law: ArrivalLaw, count: number): number[] {
@@ -37,6 +42,23 @@ describe('Poisson arrivals', () => {
     // The variance of n exponential numbers has a relative spread of sqrt(8 / n).
     expect(Math.abs(variance / 1e12 - 1)).toBeLessThan(4 * Math.sqrt(8 / count))
     expect(times.every(Number.isInteger)).toBe(true)
+  })
+})
+
+describe('bursty arrivals', () => {
+  it('come evenly while on, not at all while off, and begin anew a period later, without drift', () => {
+    // 20 frames in 50 µs, then nothing for 150 µs.
+    const period = 200e6
+    const times = timesOf(new BurstyArrivals(100_000, 50e6, period, new RandomStream(1, 'bursty')), 20_001)
+    const [phase] = times
+    for (const burst of [0, 1, 2, 999]) {
+      const within = times.slice(burst * 20, burst * 20 + 20).map((time) => time - phase - burst * period)
+      within.forEach((time, frame) => {
+        expect(Math.abs(time - frame * 2.5e6)).toBeLessThanOrEqual(1)
+      })
+    }
+    // 20 000 frames at 100 000 a second.
+    expect(Math.abs(times[20_000] - phase - 0.2e12)).toBeLessThanOrEqual(1)
   })
 })
 

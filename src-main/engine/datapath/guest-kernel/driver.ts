@@ -32,7 +32,7 @@ export class BufferRefill implements RoomListener {
 
   /** The kick, if one is due, and after it what would come anyway; never in front of a stage with a packet. */
   kickBefore(next: Stage | null): Stage | null {
-    if (!this.kickDue || (next !== null && next.carriesPacket)) return next
+    if (!this.kickDue || (next !== null && next.card.carriesPacket)) return next
     this.kickDue = false
     this.kick.next = next
     return this.kick
@@ -45,20 +45,13 @@ export class BufferRefill implements RoomListener {
 
 /** Step 10: the guest's driver, sk_buff and stack; then to a socket, or on its way in the kernel. */
 export class GuestDriverStage extends Stage {
-  readonly step = 10
-  readonly copies = 0
-
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly to: Taker,
     private readonly refill: BufferRefill,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, 10, 0, charge)
   }
 
   finish(now: number, packet: number): Stage | null {
@@ -68,22 +61,15 @@ export class GuestDriverStage extends Stage {
 
 /** The guest notifies a back end that waits for buffers: a write that exits to the host. */
 class KickStage extends Stage {
-  readonly step = 0
-  readonly copies = 0
-  override readonly carriesPacket = false
   next: Stage | null = null
 
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly refill: BufferRefill,
     private readonly exited: () => void,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, 0, 0, charge, false)
   }
 
   finish(now: number): Stage | null {

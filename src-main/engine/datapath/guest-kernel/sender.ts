@@ -20,21 +20,15 @@ export class GuestSender implements Taker {
 
 /** Transmit step 2: the guest's stack and driver put the frame into the Tx ring of the NIC. */
 export class GuestTransmitStage extends Stage {
-  readonly step = transmitStep(2)
-  readonly copies = 0
   /** A paravirtual NIC whose receive buffers may have run out. */
   refill: BufferRefill | null = null
 
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly sender: Taker,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, transmitStep(2), 0, charge)
   }
 
   finish(now: number, packet: number): Stage | null {
@@ -79,21 +73,14 @@ export class VirtioSender implements Taker {
 
 /** A write to the notification register that exits to the host. */
 export class TransmitKickStage extends Stage {
-  readonly step = 0
-  readonly copies = 0
-  override readonly carriesPacket = false
   reader: WorkerInput | null = null
 
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly exited: () => void,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, 0, 0, charge, false)
   }
 
   finish(now: number): null {

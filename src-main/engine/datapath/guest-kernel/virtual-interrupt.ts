@@ -54,21 +54,13 @@ export class VirtualInterrupt implements InterruptLine, Timer {
 
 /** The back end signals the guest, and wakes the vCPU if it is halted. */
 export class SignalStage extends Stage {
-  readonly step = 0
-  readonly copies = 0
-  override readonly carriesPacket = false
-
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly interrupt: VirtualInterrupt,
     private readonly wake: VcpuWakeStage,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, 0, 0, charge, false)
   }
 
   finish(now: number): Stage | null {
@@ -80,20 +72,12 @@ export class SignalStage extends Stage {
 
 /** Waking a halted vCPU thread, paid by whoever signals it. */
 export class VcpuWakeStage extends Stage {
-  readonly step = 0
-  readonly copies = 0
-  override readonly carriesPacket = false
-
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly interrupt: VirtualInterrupt,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, 0, 0, charge, false)
   }
 
   finish(now: number): null {

@@ -5,21 +5,14 @@ import type { NetworkFunction } from './function'
 
 /** Step 11: recv() copies the packet to the application, which works on it and keeps it or sends it on. */
 export class ApplicationStage extends Stage {
-  readonly step = 11
-  readonly copies = 1
-
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly vnf: NetworkFunction,
     /** send(), for a packet that goes on. */
     private readonly send: Taker,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, 11, 1, charge)
   }
 
   finish(now: number, packet: number): Stage | null {

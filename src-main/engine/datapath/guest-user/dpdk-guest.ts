@@ -19,22 +19,16 @@ const burstPackets = 32
 
 /** Step 10 replaced: the guest's poll mode driver and its application, in one loop; no copy. */
 export class PollModeStage extends Stage {
-  readonly copies = 0
-
   constructor(
     part: number,
-    readonly step: number,
-    private readonly charge: Charge,
+    step: number,
+    charge: Charge,
     private readonly vnf: NetworkFunction,
     private readonly onward: Taker,
     /** A back end that sleeps for want of buffers has to be kicked. */
     private readonly refill: BufferRefill | null = null,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, step, 0, charge)
   }
 
   finish(now: number, packet: number): Stage | null {
@@ -45,19 +39,12 @@ export class PollModeStage extends Stage {
 
 /** Transmit step 1 of a poll mode application: it makes a packet, without a system call. */
 export class GenerateStage extends Stage {
-  readonly step = transmitStep(1)
-  readonly copies = 0
-
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly onward: Taker,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, transmitStep(1), 0, charge)
   }
 
   finish(now: number, packet: number): Stage | null {

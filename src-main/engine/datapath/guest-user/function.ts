@@ -27,6 +27,7 @@ export class NetworkFunction {
   decide(now: number, packet: number, onward: Taker): Stage | null {
     const { logbook, pool, routes } = this.network
     if (this.application.denyPercent > 0 && this.denies(pool.flow[packet])) {
+      logbook.refusedByGuest[this.guest]++
       logbook.dropped(packet, this.policy, this.hash, now)
       return null
     }

@@ -20,8 +20,6 @@ export interface OvsCharges {
  * A miss is copied up to ovs-vswitchd: the upcall.
  */
 export class OvsReceiveStage extends Stage {
-  step = 5
-  copies = 0
   private miss = false
 
   constructor(
@@ -34,17 +32,17 @@ export class OvsReceiveStage extends Stage {
     private readonly upcall: Taker,
     private readonly logbook: Logbook,
   ) {
-    super(part)
+    super(part, 5, 0, null)
   }
 
-  chargeOf(packet: number): Charge {
+  override chargeOf(packet: number): Charge {
     const { pool } = this.logbook
     const leg = pool.leg[packet]
     const leaves = this.routes.legs[leg].to === outside
     // Decided once: a megaflow installed while this packet is looked up comes too late for it.
     this.miss = !this.table.has(pool.flow[packet], leg)
-    this.copies = this.miss ? 1 : 0
-    this.step = leaves ? (this.miss ? 0 : transmitStep(6)) : 5
+    this.card.copies = this.miss ? 1 : 0
+    this.card.step = leaves ? (this.miss ? 0 : transmitStep(6)) : 5
     if (this.miss) return this.charges.miss
     return leaves ? this.charges.outside : this.charges.towardsGuest
   }

@@ -10,21 +10,14 @@ import type { QueuePair } from '../guest-kernel/machine'
 
 /** Step 8: the "virtual DMA" is a CPU copy into a guest buffer; the used entry waits for its batch. */
 export class CopyToGuestStage extends Stage {
-  readonly step = 8
-  readonly copies = 1
-
   constructor(
     part: number,
-    private readonly charge: Charge,
+    charge: Charge,
     private readonly ring: Ring,
     /** The stage before has taken a descriptor for it, since several threads write to this ring. */
     private readonly reserved: boolean,
   ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+    super(part, 8, 1, charge)
   }
 
   finish(now: number, packet: number): null {

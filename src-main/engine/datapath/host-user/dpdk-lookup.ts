@@ -37,8 +37,6 @@ export interface FlowCaches {
  * burst, so a burst of one flow runs its actions once.
  */
 export class DpdkLookupStage extends Stage implements BurstListener {
-  step = 6
-  readonly copies = 0
   private burst = 0
   private readonly seenIn: Int32Array
   private readonly hops: number
@@ -58,7 +56,7 @@ export class DpdkLookupStage extends Stage implements BurstListener {
     /** Output batch of each leg. */
     private readonly outputs: readonly (Ring | null)[],
   ) {
-    super(part)
+    super(part, 6, 0, null)
     this.hops = routes.hops
     this.leaves = Int32Array.from(routes.legs, (leg) => (leg.to === outside ? 1 : 0))
     this.hopOfLeg = Int32Array.from(routes.legs, (leg) => leg.hop)
@@ -69,10 +67,10 @@ export class DpdkLookupStage extends Stage implements BurstListener {
     this.burst++
   }
 
-  chargeOf(packet: number): Charge {
+  override chargeOf(packet: number): Charge {
     const { charges, pool } = this
     const leg = pool.leg[packet]
-    this.step = this.leaves[leg] === 1 ? transmitStep(6) : 6
+    this.card.step = this.leaves[leg] === 1 ? transmitStep(6) : 6
     const flow = pool.flow[packet] * this.hops + this.hopOfLeg[leg]
     const { exact, signature, simpleMatch } = this.caches
     // An entry whose megaflow is gone is dead: it is no hit.

@@ -11,9 +11,6 @@ import type { FlowTable } from '../host-kernel/flow-table'
  * packet back to the kernel to be forwarded.
  */
 export class UpcallStage extends Stage {
-  step = 6
-  readonly copies = 1
-
   constructor(
     part: number,
     private readonly charge: Charge,
@@ -22,11 +19,11 @@ export class UpcallStage extends Stage {
     private readonly pool: PacketPool,
     private readonly outlets: readonly Taker[],
   ) {
-    super(part)
+    super(part, 6, 1, null)
   }
 
-  chargeOf(packet: number): Charge {
-    this.step = this.routes.legs[this.pool.leg[packet]].to === outside ? transmitStep(6) : 6
+  override chargeOf(packet: number): Charge {
+    this.card.step = this.routes.legs[this.pool.leg[packet]].to === outside ? transmitStep(6) : 6
     return this.charge
   }
 

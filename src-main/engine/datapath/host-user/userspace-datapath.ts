@@ -92,9 +92,6 @@ export function addUserspaceDatapath(network: Network, guests: readonly BackEnds
  * it is the beginning of what transmit step 6 ends, and has no number of its own.
  */
 class TapReadStage extends Stage {
-  step = 5
-  readonly copies = 1
-
   constructor(
     part: number,
     private readonly charge: Charge,
@@ -103,11 +100,11 @@ class TapReadStage extends Stage {
     private readonly next: readonly Taker[],
     private readonly routes: Routes,
   ) {
-    super(part)
+    super(part, 5, 1, null)
   }
 
-  chargeOf(packet: number): Charge {
-    this.step = this.routes.legs[this.pool.leg[packet]].to === outside ? 0 : 5
+  override chargeOf(packet: number): Charge {
+    this.card.step = this.routes.legs[this.pool.leg[packet]].to === outside ? 0 : 5
     return this.charge
   }
 

@@ -12,8 +12,6 @@ import type { GuestNotifier } from '../host-kernel/vnic-queue'
  * times; then the packet is lost, in the PMD.
  */
 export class VhostUserStage extends Stage {
-  readonly step = 7
-  readonly copies = 0
   private full = false
 
   constructor(
@@ -25,10 +23,10 @@ export class VhostUserStage extends Stage {
     private readonly drop: DropCounter,
     private readonly logbook: Logbook,
   ) {
-    super(part)
+    super(part, 7, 0, null)
   }
 
-  chargeOf(packet: number): Charge {
+  override chargeOf(packet: number): Charge {
     this.full = !this.ring.accepts(packet)
     return this.full ? this.retries : this.charge
   }
@@ -67,20 +65,10 @@ export class VhostUserOutput implements OutputBatch {
 
 /** The fixed cost of sending one output batch; a kernel guest that sleeps is then signalled. */
 export class FlushStage extends Stage {
-  readonly step = 0
-  readonly copies = 0
-  override readonly carriesPacket = false
   next: Stage | null = null
 
-  constructor(
-    part: number,
-    private readonly charge: Charge,
-  ) {
-    super(part)
-  }
-
-  chargeOf(): Charge {
-    return this.charge
+  constructor(part: number, charge: Charge) {
+    super(part, 0, 0, charge, false)
   }
 
   finish(): Stage | null {

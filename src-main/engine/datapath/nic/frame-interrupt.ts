@@ -47,7 +47,7 @@ export class FrameInterrupt extends Task implements Timer {
   }
 
   runnable(now: number): boolean {
-    return this.inStep || (!this.disabled && this.ring.readyAt <= now)
+    return this.step.begun || (!this.disabled && this.ring.readyAt <= now)
   }
 
   begin(now: number): void {
@@ -55,13 +55,13 @@ export class FrameInterrupt extends Task implements Timer {
     this.begunAt = now
     this.packet = this.ring.pop(now)
     pool.place[this.packet] = this.place
-    this.charge = this.frameCharge
-    this.sizeClass = pool.sizeClass[this.packet]
+    this.step.charge = this.frameCharge
+    this.step.sizeClass = pool.sizeClass[this.packet]
   }
 
   finish(now: number): void {
     this.logbook.hostInterrupt(this.ring.hash, now, this.coreId)
-    this.logbook.pass(this.packet, this.part, 3, this.begunAt, now, this.time, 0)
+    this.logbook.pass(this.packet, this.part, 3, this.begunAt, now, this.step.time, 0)
     // The softirq that this raises is not a step of the handler.
     this.backlog.put(now, this.packet)
     if (this.ring.readyAt > now) this.announce(this.ring.readyAt)

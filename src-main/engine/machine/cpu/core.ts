@@ -5,7 +5,7 @@ import { Charge, type ExtraWork, sumOfCosts } from './charge'
 import type { IdleState } from './idle'
 import { timeSlice, wakeUpGranularity } from '../limits'
 import { Rest } from './rest'
-import { level, type Task, type TaskCore } from './task'
+import { level, type Step, type Task, type TaskCore } from './task'
 import type { Thread } from './thread'
 
 /** Listens to a core, see Recorder. */
@@ -43,7 +43,7 @@ export class Core implements Actor, TaskCore {
   private readonly hardirqs: Task[] = []
   private readonly softirqs: Task[] = []
   readonly threads: Thread[] = []
-  private running: Task | null = null
+  private running: Step | null = null
   private readonly rest: Rest
   /** The vCPU the host has just polled for: it gets on without being scheduled in. */
   private polledFor: Thread | null = null
@@ -112,42 +112,46 @@ export class Core implements Actor, TaskCore {
   }
 
   step(now: number): void {
-    const task = this.running
+    const ended = this.running
+    if (ended === null) this.polledFor = this.rest.end(now)
+    else this.end(ended, now)
+    const task = this.choose(now)
     if (task === null) {
-      this.polledFor = this.rest.end(now)
-    } else {
-      this.running = null
-      task.inStep = false
-      task.remaining = 0
-      const charge = task.charge
-      const { time } = task
-      this.account[charge.category] += time
-      const owner = task.level < level.thread ? null : (this.switching ?? this.current)
-      if (owner !== null) owner.runtime += time
-      // Idle from here until the next step begins, which is now unless nothing is left to do.
-      this.rest.since = now
-      task.finish(now)
-    }
-    const next = this.choose(now)
-    if (next === null) {
       if (this.rest.polling === null && this.rest.awaited === null) this.recorder?.rests(this)
       const { polling } = this.rest
       this.scheduler.set(this.actor, polling === null ? this.rest.sleep(now) : this.endOfPolling(polling, now))
       return
     }
-    if (!next.inStep) {
-      next.begin(now)
-      next.inStep = true
-      const { charge, sizeClass } = next
-      // Fixed when the step begins: what the sibling does later does not change it.
-      const shared = this.sibling !== null && this.sibling.busy
-      if (shared) charge.sharedCounts[sizeClass]++
-      else charge.counts[sizeClass]++
-      next.time = shared ? charge.sharedPicoseconds[sizeClass] : charge.picoseconds[sizeClass]
-      next.remaining = next.time
-    }
-    this.running = next
-    this.scheduler.set(this.actor, now + next.remaining)
+    const { step } = task
+    if (!step.begun) this.begin(task, step, now)
+    this.running = step
+    this.scheduler.set(this.actor, now + step.remaining)
+  }
+
+  private begin(task: Task, step: Step, now: number): void {
+    task.begin(now)
+    step.begun = true
+    const { charge, sizeClass } = step
+    // Fixed when the step begins: what the sibling does later does not change it.
+    const shared = this.sibling !== null && this.sibling.busy
+    if (shared) charge.sharedCounts[sizeClass]++
+    else charge.counts[sizeClass]++
+    const time = shared ? charge.sharedPicoseconds[sizeClass] : charge.picoseconds[sizeClass]
+    step.time = time
+    step.remaining = time
+  }
+
+  private end(step: Step, now: number): void {
+    this.running = null
+    step.begun = false
+    step.remaining = 0
+    const { time } = step
+    this.account[step.charge.category] += time
+    const owner = step.level < level.thread ? null : (this.switching ?? this.current)
+    if (owner !== null) owner.runtime += time
+    // Idle from here until the next step begins, which is now unless nothing is left to do.
+    this.rest.since = now
+    step.task.finish(now)
   }
 
   /** Executes something, be it empty polls. */
@@ -173,8 +177,8 @@ export class Core implements Actor, TaskCore {
   /** Picoseconds by category up to `now`, unfinished steps counted as far as they have come. */
   accounts(now: number): Float64Array {
     const result = Float64Array.from(this.account)
-    this.eachUnfinished((task, left) => {
-      result[task.charge.category] += task.time - left
+    this.eachUnfinished((step, left) => {
+      result[step.charge.category] += step.time - left
     }, now)
     if (this.running === null) result[this.rest.category] += now - this.rest.since
     return result
@@ -187,8 +191,8 @@ export class Core implements Actor, TaskCore {
       for (let size = 0; size < charge.counts.length; size++)
         result[charge.category] +=
           charge.counts[size] * charge.picoseconds[size] + charge.sharedCounts[size] * charge.sharedPicoseconds[size]
-    this.eachUnfinished((task, left) => {
-      result[task.charge.category] -= left
+    this.eachUnfinished((step, left) => {
+      result[step.charge.category] -= left
     }, now)
     this.rest.addRecomputed(result, now, this.running === null)
     return result
@@ -203,7 +207,7 @@ export class Core implements Actor, TaskCore {
 
   /** The step under way: whose it is, and the thread that has the core; null for what is not there. */
   get present(): { readonly task: Task | null; readonly thread: Thread | null } {
-    return { task: this.running, thread: this.switching ?? this.current }
+    return { task: this.running?.task ?? null, thread: this.switching ?? this.current }
   }
 
   /** All that can run here, with the thread it belongs to; null for interrupt contexts of the host. */
@@ -216,9 +220,9 @@ export class Core implements Actor, TaskCore {
     }
   }
 
-  private eachUnfinished(visit: (task: Task, left: number) => void, now: number): void {
-    this.eachTask((task) => {
-      if (task.inStep) visit(task, task === this.running ? this.scheduler.due(this.actor) - now : task.remaining)
+  private eachUnfinished(visit: (step: Step, left: number) => void, now: number): void {
+    this.eachTask(({ step }) => {
+      if (step.begun) visit(step, step === this.running ? this.scheduler.due(this.actor) - now : step.remaining)
     })
   }
 
@@ -226,7 +230,7 @@ export class Core implements Actor, TaskCore {
    * Host interrupts set any thread's step aside, also that of a vCPU; a guest's interrupt sets its own
    * guest's application aside. Steps of interrupt contexts run to their end: they are short.
    */
-  private setsAside(task: Task, running: Task): boolean {
+  private setsAside(task: Task, running: Step): boolean {
     if (running.level < level.thread) return false
     if (task.level < level.thread) return true
     return (
@@ -247,14 +251,14 @@ export class Core implements Actor, TaskCore {
   private chooseThread(now: number): Task | null {
     const current = this.current
     if (current !== null) {
-      if (!current.runnable(now)) {
+      const task = mostUrgent(current, now)
+      if (task === null && current.pollPeriod === 0) {
         if (current.hasLeave) {
           current.prepareToLeave()
           this.switching = current
           return current
         }
       } else if (!this.yields(current, now)) {
-        const task = mostUrgent(current, now)
         this.rest.polling = task === null ? current : null
         return task
       }
@@ -273,6 +277,7 @@ export class Core implements Actor, TaskCore {
 
   /** The running thread gives way: its slice is over, or a woken one has had much less of the core. */
   private yields(current: Thread, now: number): boolean {
+    if (this.threads.length === 1) return false
     const other = this.leastServed(now, current)
     return other !== null && (now >= this.sliceEnd || other.runtime + wakeUpGranularity < current.runtime)
   }

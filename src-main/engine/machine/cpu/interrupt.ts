@@ -93,17 +93,17 @@ export class InterruptTask extends Task {
 
   begin(now: number): void {
     this.begunAt = now
-    const exits = this.exits
-    if (this.phase === 'more' && this.moreCharge !== null) this.charge = this.moreCharge
-    else if (this.phase === 'handler' || exits === null) this.charge = this.handlerCharge
-    else this.charge = this.phase === 'kick' ? exits.kick : exits.endOfInterrupt
+    const { exits, step } = this
+    if (this.phase === 'more' && this.moreCharge !== null) step.charge = this.moreCharge
+    else if (this.phase === 'handler' || exits === null) step.charge = this.handlerCharge
+    else step.charge = this.phase === 'kick' ? exits.kick : exits.endOfInterrupt
   }
 
   finish(now: number): void {
     if (this.phase === 'handler') {
       this.moreCharge = this.handler.more?.(now) ?? null
       this.phase = this.moreCharge === null ? this.afterHandler : 'more'
-      this.handler.handled(this.begunAt, now, this.time)
+      this.handler.handled(this.begunAt, now, this.step.time)
       return
     }
     if (this.phase === 'more') {

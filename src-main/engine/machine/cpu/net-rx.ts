@@ -1,7 +1,7 @@
 import type { Charge } from './charge'
 import type { Chain } from '../chain'
 import type { Napi } from './napi'
-import { type Intake, Task } from './task'
+import { type Intake, type Step, Task } from './task'
 
 /** Limits of the receive softirq; values and sources in the Linux kernel's defaults. */
 export interface NetRxLimits {
@@ -65,25 +65,25 @@ export class NetRx {
     context.core.wake(context, now)
   }
 
-  begin(now: number, context: NetRxContext): void {
-    context.sizeClass = 0
+  begin(now: number, step: Step): void {
     if (!this.entered) {
-      context.charge = this.entryCharge
+      step.charge = this.entryCharge
+      step.sizeClass = 0
       return
     }
     if (this.napi === null) {
       this.napi = this.list.shift() ?? null
       this.polled = false
       this.taken = 0
-      context.charge = this.pollCharge
+      step.charge = this.pollCharge
+      step.sizeClass = 0
       return
     }
     if (this.chain.stage === null) this.chain.start(this.napi.first, this.napi.take(now), this.place)
-    context.charge = this.chain.begin(now)
-    context.sizeClass = this.chain.sizeClass
+    this.chain.begin(now, step)
   }
 
-  finish(now: number, context: NetRxContext): void {
+  finish(now: number, step: Step): void {
     if (!this.entered) {
       this.entered = true
       this.softirqStart = now
@@ -93,7 +93,7 @@ export class NetRx {
       return
     }
     if (this.polled) {
-      if (!this.chain.finish(now, context.time)) return
+      if (!this.chain.finish(now, step)) return
       this.taken++
       this.spent++
     }
@@ -143,14 +143,14 @@ export class NetRxContext extends Task {
   }
 
   runnable(): boolean {
-    return this.inStep || (this.netRx.deferred === this.inThread && this.netRx.pending)
+    return this.step.begun || (this.netRx.deferred === this.inThread && this.netRx.pending)
   }
 
   begin(now: number): void {
-    this.netRx.begin(now, this)
+    this.netRx.begin(now, this.step)
   }
 
   finish(now: number): void {
-    this.netRx.finish(now, this)
+    this.netRx.finish(now, this.step)
   }
 }

@@ -56,7 +56,7 @@ export class Poller extends Task {
   }
 
   runnable(now: number): boolean {
-    if (this.inStep || this.current !== null) return true
+    if (this.step.begun || this.current !== null) return true
     for (let i = 0; i < this.queues.length; i++) if (this.queues[i].ring.readyAt <= now) return true
     return false
   }
@@ -72,21 +72,20 @@ export class Poller extends Task {
   }
 
   begin(now: number): void {
-    this.sizeClass = 0
     if (this.current === null) {
       this.choose(now)
-      this.charge = this.burstCharge
+      this.step.charge = this.burstCharge
+      this.step.sizeClass = 0
       this.bursting = true
       return
     }
     if (this.chain.stage === null) this.takeNext(now, this.current)
-    this.charge = this.chain.begin(now)
-    this.sizeClass = this.chain.sizeClass
+    this.chain.begin(now, this.step)
   }
 
   finish(now: number): void {
     if (this.bursting) this.bursting = false
-    else if (!this.chain.finish(now, this.time)) return
+    else if (!this.chain.finish(now, this.step)) return
     if (this.left === 0) this.flush(now)
   }
 

@@ -26,21 +26,42 @@ export interface TaskCore {
 }
 
 /**
+ * The step a task has in hand. A class of its own: the core reads and writes it at every event, and finds it in one place
+ * whatever kind of task it is.
+ */
+export class Step {
+  /** What it costs, and which frame size that is for. */
+  charge!: Charge
+  sizeClass = 0
+  /** How long it takes on its core, set aside or not, in picoseconds. */
+  time = 0
+  /** Begun and not finished: running on the core, or set aside with `remaining` picoseconds to go. */
+  begun = false
+  remaining = 0
+
+  constructor(
+    readonly task: Task,
+    /** Urgency of the task, see `level`. */
+    readonly level: number,
+  ) {}
+}
+
+/**
  * A software stage on a core. It works in steps: `begin` chooses the next one and names its charge,
  * the core lets the time pass, `finish` hands the work on. A step's cost is fixed when it begins.
  */
 export abstract class Task {
   core!: TaskCore
-  /** Cost of the step in hand, and which frame size it is for. */
-  charge!: Charge
-  sizeClass = 0
-  /** How long the step in hand takes on its core, set aside or not, in picoseconds. */
-  time = 0
-  /** Begun and not finished: running on the core, or set aside with `remaining` picoseconds to go. */
-  inStep = false
-  remaining = 0
+  readonly step: Step
 
-  constructor(readonly level: number) {}
+  constructor(readonly level: number) {
+    this.step = new Step(this, level)
+  }
+
+  /** Begun and not finished. */
+  get inStep(): boolean {
+    return this.step.begun
+  }
 
   /** Has something to do at `now`. */
   abstract runnable(now: number): boolean
@@ -52,7 +73,7 @@ export abstract class Task {
   nextVisible(): number {
     return Infinity
   }
-  /** Chooses the next step; sets `charge` and `sizeClass`. Only called when runnable. */
+  /** Chooses the next step; sets its `charge` and `sizeClass`. Only called when runnable. */
   abstract begin(now: number): void
   abstract finish(now: number): void
 }

@@ -68,8 +68,8 @@ export class Thread extends Task {
   }
 
   begin(): void {
-    this.charge = this.leaving && this.leave !== null ? this.leave : this.enter[this.phase]
-    this.sizeClass = 0
+    this.step.charge = this.leaving && this.leave !== null ? this.leave : this.enter[this.phase]
+    this.step.sizeClass = 0
   }
 
   finish(now: number): void {

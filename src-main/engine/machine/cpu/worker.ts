@@ -94,24 +94,23 @@ export class Worker extends Task {
   }
 
   runnable(now: number): boolean {
-    if (this.inStep || this.chain.stage !== null) return true
+    if (this.step.begun || this.chain.stage !== null) return true
     return this.awake && (this.waking || this.anyReady(now))
   }
 
   begin(now: number): void {
     if (this.waking && this.wakeCharge !== null) {
-      this.charge = this.wakeCharge
-      this.sizeClass = 0
+      this.step.charge = this.wakeCharge
+      this.step.sizeClass = 0
       return
     }
     if (this.chain.stage === null) this.takeNext(now)
-    this.charge = this.chain.begin(now)
-    this.sizeClass = this.chain.sizeClass
+    this.chain.begin(now, this.step)
   }
 
   finish(now: number): void {
     if (this.waking) this.waking = false
-    else if (!this.chain.finish(now, this.time)) return
+    else if (!this.chain.finish(now, this.step)) return
     const input = this.current
     if (input !== null) {
       this.current = null

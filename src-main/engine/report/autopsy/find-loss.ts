@@ -2,6 +2,7 @@ import type { LossChoice } from '../../../contract/report/causes'
 import type { Network } from '../../machine/network'
 import type { Ring } from '../../machine/ring'
 import type { Recorder } from '../../record/recorder'
+import { partOfDrops } from '../drop-parts'
 
 /** The loss that is looked for, as it was at that moment. */
 export interface Loss {
@@ -59,7 +60,12 @@ export class LossRecorder implements Recorder {
 
   private isMeant(packet: number, place: string, reason: string): boolean {
     if ('packet' in this.choice) return this.network.pool.frame[packet] === this.choice.packet
-    return this.choice.place === place && (this.choice.reason ?? reason) === reason
+    if (reason !== (this.choice.reason ?? reason)) return false
+    if (this.choice.place === place) return true
+    // What is shown at a part may be counted under another name.
+    const { parts, pool, routes } = this.network
+    const part = partOfDrops(this.network, place, routes.legs[pool.leg[packet]].to)
+    return part >= 0 && parts[part].id === this.choice.place
   }
 
   /** The ring that was named, if it is full; or the one in front of it whose packets wait for it. */

@@ -27,6 +27,8 @@ describe('losses that no full queue has caused', () => {
     const cause = firstLoss(lab, 'bare-metal')
     expect(cause).toMatchObject({ place: 'APP', reason: 'policy', root: 'rule' })
     expect(textOf(cause)).toContain('VM-1 is set to deny 30 % of the flows')
+    // As it is asked for by the tag on the canvas: at the part where it is shown.
+    expect(explainLoss(lab, 'bare-metal', { place: 'vm-1.application' })).toEqual(cause)
   })
 
   it('a step that is switched off', () => {
