@@ -71,6 +71,21 @@ export default {
       from: { path: enginePath },
       to: { pathNot: '^src-main/(engine|contract)/' },
     },
+    {
+      name: 'experiment-knows-no-host',
+      comment:
+        'Its pool runs under the command line and the window, its worker under neither: it is given its threads.',
+      severity: 'error',
+      from: { path: '^src-main/experiment/' },
+      to: { path: '^src-', pathNot: '^src-main/(experiment|engine|contract)/' },
+    },
+    {
+      name: 'only-an-experiment-worker-runs-the-engine',
+      comment: 'What is imported beside the engine in the main thread would run it there.',
+      severity: 'error',
+      from: { path: '^src-main/experiment/', pathNot: '^src-main/experiment/worker[.]ts$' },
+      to: { path: enginePath },
+    },
     ...layerRules,
     {
       name: 'parts-know-no-modes',
@@ -106,6 +121,38 @@ export default {
       severity: 'error',
       from: { path: '^src-main/boot/' },
       to: { pathNot: '^src-main/boot/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'bench-stays-out-of-the-product',
+      comment:
+        'It is left out of the package. The command line speaks with it in the words of one file, as with a program.',
+      severity: 'error',
+      from: { path: '^src-', pathNot: '^src-main/(bench/|cli/)' },
+      to: { path: '^src-main/bench/' },
+    },
+    {
+      name: 'command-line-speaks-with-bench-only',
+      comment: 'What it imported of the work-loads would be in the package with it.',
+      severity: 'error',
+      from: { path: '^src-main/cli/' },
+      to: { path: '^src-main/bench/', pathNot: '^src-main/bench/measurement[.]ts$' },
+    },
+    {
+      name: 'bench-imports-engine-and-lab',
+      comment: 'It times the engine on labs and needs nothing else of the product.',
+      severity: 'error',
+      from: { path: '^src-main/bench/' },
+      to: { path: '^src-', pathNot: '^src-main/(bench|engine|lab|contract)/' },
+    },
+    {
+      name: 'naive-engine-shares-no-machinery',
+      comment: 'A twin that used the cores, rings or scheduler of the engine would prove nothing about them.',
+      severity: 'error',
+      from: { path: '^src-main/bench/naive/' },
+      to: {
+        path: '^src-main/(engine|lab)/',
+        pathNot: '^src-main/engine/(costs/|kernel/(random|time)[.]ts$|record/histogram[.]ts$)',
+      },
     },
     {
       name: 'main-side-never-imports-the-page',

@@ -8,8 +8,17 @@ export default {
   productName: 'Datapath Lab',
   electronVersion: devDependencies.electron,
   directories: { output: 'dist', buildResources: 'resources/build' },
-  // Everything is bundled: no packages, no source maps.
-  files: ['out/**', '!out/**/*.map', '!out/.lab-*', 'package.json', 'LICENSE', '!node_modules/**'],
+  // Everything is bundled: no packages, no source maps; nor the entries that only scripts of a clone use.
+  files: [
+    'out/**',
+    '!out/**/*.map',
+    '!out/.lab-*',
+    '!out/main/bench.js',
+    '!out/main/{engine,lab}.js',
+    'package.json',
+    'LICENSE',
+    '!node_modules/**',
+  ],
   extraResources: [{ from: 'resources/examples', to: 'examples' }],
   fileAssociations: [
     {

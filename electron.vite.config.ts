@@ -17,8 +17,14 @@ export default defineConfig({
         input: {
           main: at('src-main/main.ts'),
           worker: at('src-main/session/worker.ts'),
+          'experiment-worker': at('src-main/experiment/worker.ts'),
           loopback: at('src-main/loopback/entry.ts'),
           cli: at('src-main/cli/entry.ts'),
+          // Stays out of the package: electron-builder.config.mjs.
+          bench: at('src-main/bench/entry.ts'),
+          // Neither needs Node: what `npm run runtimes` carries into other versions of it, and into a browser.
+          engine: at('src-main/engine/index.ts'),
+          lab: at('src-main/lab/index.ts'),
         },
         // ws asks for these two and does without them.
         external: ['bufferutil', 'utf-8-validate'],

@@ -19,7 +19,7 @@ startDesktop({
   servicesFor: (lab) =>
     programServices({
       host: 'electron',
-      workerFile: join(bundleFolder, 'worker.js'),
+      bundleFolder,
       // Installed, the examples stand beside the archive, where a user can also open them with other programs.
       resourcesFolder: app.isPackaged ? process.resourcesPath : join(bundleFolder, '../../resources'),
       lab,

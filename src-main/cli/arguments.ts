@@ -43,6 +43,18 @@ export function limitArgument(text: string): number {
   return limit
 }
 
+/** A whole number within limits. */
+export function countArgument(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const count = /^\d+$/.test(text) ? Number(text) : NaN
+    if (count >= least && count <= most) return count
+    throw usageError(`${option} ${text}: allowed is a whole number from ${least} to ${most}.`)
+  }
+}
+
+/** Runs at once. More threads than any machine of the near future has cores for are a slip of the key. */
+export const workersArgument = countArgument('--workers', 1, 256)
+
 /** A TCP port; 0 takes any free one. */
 export function portArgument(text: string): number {
   const port = /^\d+$/.test(text) ? Number(text) : NaN

@@ -5,6 +5,7 @@ import { openCapture } from '../files/open-capture'
 import { openLab } from '../files/open-lab'
 import { pathExists } from '../files/path-exists'
 import { replaceFile } from '../files/replace-file'
+import { coreCount, openReplicator } from '../hosts/replicator'
 import { programVersion } from '../hosts/version'
 import { formatProblem } from '../lab'
 import { exitCodes } from './exit'
@@ -49,6 +50,9 @@ process.exitCode = await runProgram(
     openDocument: async (path) => ((await pathExists(path)) ? openLab(path, catalogue()) : null),
     replaceFile,
     formatProblem,
+    openBench: async () => (await import('./host/bench-program')).openBench(bundleFolder),
+    cores: coreCount(),
+    openReplicator: (workers) => openReplicator({ workerFile: join(bundleFolder, 'experiment-worker.js'), workers }),
     serve: async (options) => (await import('./host/serve-program')).serveUntilStopped(options, bundleFolder),
     version: programVersion,
     debug,

@@ -1,5 +1,15 @@
 import { Command, CommanderError, Option } from 'commander'
-import { durationArgument, limitArgument, packetArgument, portArgument, seedArgument } from './arguments'
+import {
+  countArgument,
+  durationArgument,
+  limitArgument,
+  packetArgument,
+  portArgument,
+  seedArgument,
+  workersArgument,
+} from './arguments'
+import { benchCommand } from './commands/bench'
+import type { BenchOptions } from './commands/bench'
 import { checkCommand } from './commands/check'
 import { eventsCommand } from './commands/events'
 import type { EventsOptions } from './commands/events'
@@ -54,6 +64,7 @@ function buildProgram(world: World, ended: (code: ExitCode) => void): Command {
   addEvents(program, world, ended)
   addServe(program, world, ended)
   addImport(program, world, ended)
+  addBench(program, world, ended)
   return program
 }
 
@@ -72,6 +83,7 @@ function addRun(program: Command, world: World, ended: Ended): void {
     .addOption(new Option('--json', 'print JSON').conflicts('csv'))
     .addOption(new Option('--csv', 'print CSV, one line per mode'))
     .option('--progress', 'report progress on stderr even if it is not a terminal')
+    .option('--workers <number>', 'modes run at once, 1 to 256 (default: as many as there are cores)', workersArgument)
     .action(async (lab: string, options: RunOptions) => ended(await runCommand(world, lab, options)))
 }
 
@@ -131,4 +143,20 @@ function addImport(program: Command, world: World, ended: Ended): void {
     .option('--into <lab>', 'a lab file; its traffic replays the recording from then on')
     .option('--json', 'print JSON')
     .action(async (capture: string, options: ImportOptions) => ended(await importCommand(world, capture, options)))
+}
+
+function addBench(program: Command, world: World, ended: Ended): void {
+  program
+    .command('bench')
+    .description('time the engine against a simple one on the same work; in a clone of the source code only')
+    .option(
+      '--packets <number>',
+      'packets that are timed, 1000 to 100000000',
+      countArgument('--packets', 1000, 1e8),
+      1e6,
+    )
+    .option('--rounds <number>', 'rounds, 1 to 100 (default: 3 to 5, as fit)', countArgument('--rounds', 1, 100))
+    .option('--json', 'print JSON')
+    .option('--progress', 'report progress on stderr even if it is not a terminal')
+    .action(async (options: BenchOptions) => ended(await benchCommand(world, options)))
 }

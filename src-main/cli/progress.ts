@@ -17,9 +17,13 @@ export interface Position {
 
 export interface Progress {
   show(position: Position): void
+  /** Several runs at once. @param total runs there are in all @param done those that have finished */
+  showTogether(begun: readonly Omit<Position, 'label'>[], done: number, total: number): void
   /** Takes the drawn line away, if any. */
   clear(): void
 }
+
+const silent: Progress = { show: () => undefined, showTogether: () => undefined, clear: () => undefined }
 
 /**
  * Progress on stderr: one line redrawn on a terminal; with `--progress` elsewhere, one line a second.
@@ -30,25 +34,53 @@ export function openProgress(
   asked: boolean,
 ): Progress {
   const { errors, errorsAreTerminal } = world
-  if (!errorsAreTerminal && !asked) return { show: () => undefined, clear: () => undefined }
+  if (!errorsAreTerminal && !asked) return silent
   const began = world.milliseconds()
   const interval = errorsAreTerminal ? redrawMilliseconds : lineMilliseconds
   let drawnAt = began + quietMilliseconds - interval
   let drawn = false
   let label = ''
   let labelBegan = began
+  /** @param line given the real milliseconds since this label was first heard of */
+  const draw = (of: string, line: (milliseconds: number) => string): void => {
+    const now = world.milliseconds()
+    if (of !== label) {
+      // The first label began with the program.
+      if (label !== '') labelBegan = now
+      label = of
+    }
+    if (now - drawnAt < interval) return
+    drawnAt = now
+    drawn = errorsAreTerminal
+    const text = line(now - labelBegan)
+    errors.write(errorsAreTerminal ? clearLine + text : text + '\n')
+  }
   return {
-    show(position) {
-      const now = world.milliseconds()
-      if (position.label !== label) {
-        label = position.label
-        labelBegan = now
-      }
-      if (now - drawnAt < interval) return
-      drawnAt = now
+    show: (position) => draw(position.label, (milliseconds) => progressLine(position, milliseconds)),
+    showTogether: (begun, done, total) =>
+      draw('all modes', (milliseconds) => {
+        const share = begun.reduce((sum, { now, until }) => sum + now / until, 0) / total
+        const events = begun.reduce((sum, position) => sum + position.events, 0)
+        return `${done} of ${total} modes done, ${formatPercent(share)}${rate(events, milliseconds)}`
+      }),
+    clear() {
+      if (drawn) errors.write(clearLine)
+      drawn = false
+    },
+  }
+}
+
+/** Progress of something without a clock of its own: what is being done, drawn or listed as `openProgress` does. */
+export function openStatus(
+  { errors, errorsAreTerminal }: Pick<World, 'errors' | 'errorsAreTerminal'>,
+  asked: boolean,
+): { show(text: string): void; clear(): void } {
+  let drawn = false
+  return {
+    show(text) {
+      if (errorsAreTerminal) errors.write(clearLine + text)
+      else if (asked) errors.write(text + '\n')
       drawn = errorsAreTerminal
-      const line = progressLine(position, now - labelBegan)
-      errors.write(errorsAreTerminal ? clearLine + line : line + '\n')
     },
     clear() {
       if (drawn) errors.write(clearLine)
@@ -57,8 +89,11 @@ export function openProgress(
   }
 }
 
-function progressLine(position: Position, milliseconds: number): string {
-  const share = formatPercent(position.now / position.until)
-  const rate = milliseconds > 0 ? `, ${formatEventRate((position.events / milliseconds) * 1000)} events` : ''
-  return `${position.label}: ${share}, ${formatPicoseconds(position.now)} of ${formatPicoseconds(position.until)}${rate}`
+function progressLine({ label, now, until, events }: Position, milliseconds: number): string {
+  const share = formatPercent(now / until)
+  return `${label}: ${share}, ${formatPicoseconds(now)} of ${formatPicoseconds(until)}${rate(events, milliseconds)}`
+}
+
+function rate(events: number, milliseconds: number): string {
+  return milliseconds > 0 ? `, ${formatEventRate((events / milliseconds) * 1000)} events` : ''
 }

@@ -1,14 +1,10 @@
 import type { Lab } from '../contract/lab'
 import type { RunSummary } from '../contract/summary'
 import { formatPercent, formatPicoseconds } from '../contract/units'
+import { slicesOf } from '../experiment/slices'
 import { Ending, exitCodes } from './exit'
 import type { Progress } from './progress'
 import type { EngineRun, World } from './world'
-
-/** A slice aims at this many milliseconds, so that Ctrl-C is seen well within 200 ms on a slow machine too. */
-const sliceMilliseconds = 20
-const firstSliceEvents = 10_000
-const leastSliceEvents = 1_000
 
 /** Whether Ctrl-C was pressed; `forget` gives the signal back to the system. */
 export interface Interruption {
@@ -44,28 +40,22 @@ export async function advanceInSlices(
   modeId: string,
   options: Omit<SliceOptions, 'drain'>,
 ): Promise<void> {
-  let sliceEvents = firstSliceEvents
-  while (!run.ended) {
-    const sliceBegan = world.milliseconds()
-    const before = run.now
-    const done = run.advance(run.untilPicoseconds, sliceEvents)
-    if (done === 0 && run.now === before && !run.ended) throw new Error(`${modeId} stands still at ${run.now} ps`)
-    sliceEvents = nextSlice(sliceEvents, world.milliseconds() - sliceBegan)
+  const slices = slicesOf(run, modeId, () => world.milliseconds())
+  while (slices.next().done !== true) {
     options.progress.show({ label: modeId, now: run.now, until: run.untilPicoseconds, events: run.events })
+    // Ctrl-C is seen here: well within 200 ms on a slow machine too.
     await world.breathe()
-    if (options.interruption.requested()) throw stopped(modeId, run)
+    if (options.interruption.requested()) throw stopped([{ mode: modeId, now: run.now, until: run.untilPicoseconds }])
   }
 }
 
-function nextSlice(events: number, milliseconds: number): number {
-  if (milliseconds > sliceMilliseconds) return Math.max(leastSliceEvents, Math.floor(events / 2))
-  return milliseconds < sliceMilliseconds / 2 ? events * 2 : events
-}
-
-function stopped(modeId: string, run: EngineRun): Ending {
-  const share = formatPercent(run.now / run.untilPicoseconds)
-  return new Ending(
-    exitCodes.interrupted,
-    `Stopped: ${modeId} came to ${formatPicoseconds(run.now)} of ${formatPicoseconds(run.untilPicoseconds)} (${share}).`,
+/** @param runs those that were under way, and how far each was */
+export function stopped(
+  runs: readonly { readonly mode: string; readonly now: number; readonly until: number }[],
+): Ending {
+  const reached = runs.map(
+    ({ mode, now, until }) =>
+      `${mode} came to ${formatPicoseconds(now)} of ${formatPicoseconds(until)} (${formatPercent(now / until)})`,
   )
+  return new Ending(exitCodes.interrupted, `Stopped: ${reached.join(', ')}.`)
 }

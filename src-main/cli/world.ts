@@ -1,3 +1,4 @@
+import type { Measurement, MeasurementRequest } from '../bench/measurement'
 import type { LossCause, LossChoice } from '../contract/report/causes'
 import type { Catalogue } from '../contract/catalogue'
 import type { Drawing } from '../contract/drawing'
@@ -7,6 +8,7 @@ import type { Refusal } from '../contract/modes'
 import type { Problem } from '../contract/calls'
 import type { Journey, RunSummary } from '../contract/summary'
 import type { CaptureResult } from '../exchange/capture'
+import type { Replicator } from '../experiment/replication'
 import type { ReadResult } from '../lab'
 
 /** All that a command touches outside itself. entry.ts fills it for real; tests put fakes in. */
@@ -32,11 +34,23 @@ export interface World {
   readonly replaceFile: (path: string, text: string) => Promise<void>
   /** One problem as `file:line:column ...`. */
   readonly formatProblem: (fileName: string, problem: Problem) => string
+  /** The timing programs; null where they are not: in an installed program. */
+  readonly openBench: () => Promise<Bench | null>
+  /** Cores that this process may use. */
+  readonly cores: number
+  /** That many threads for whole runs; whoever opens them closes them. */
+  readonly openReplicator: (workers: number) => Replicator
   /** Runs the web host until it is told to stop. */
   readonly serve: (options: ServeOptions) => Promise<void>
   readonly version: string
   /** Show the stack of a fault. */
   readonly debug: boolean
+}
+
+/** Times work-loads, each in a process of its own. */
+export interface Bench {
+  measure(request: MeasurementRequest, stop: AbortSignal): Promise<Measurement>
+  readonly machine: { readonly node: string; readonly processor: string; readonly loadAverage: number }
 }
 
 export interface TextSink {

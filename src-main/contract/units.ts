@@ -53,7 +53,8 @@ export function formatSignificant(value: number): string {
   if (!Number.isFinite(value)) return noValue
   if (value === 0) return '0'
   const rounded = Number(value.toPrecision(3))
-  const exponent = Math.floor(Math.log10(Math.abs(rounded)))
+  // Not Math.log10: its last digit may differ between JavaScript engines, and near a power of ten that is a digit here.
+  const exponent = Number(rounded.toExponential().split('e')[1])
   return groupThousands(rounded.toFixed(Math.min(100, Math.max(0, 2 - exponent))))
 }
 

@@ -1,11 +1,15 @@
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { CallError } from '../contract/calls'
 import { catalogue, engineVersion, refusalsOf } from '../engine'
 import type { LabSource, Services } from '../ipc/services'
 import type { FileDialogs, Storage } from '../ipc/storage'
 import { Journeys } from '../session/comparison/journeys'
+import { DrawingThread } from '../session/threads/drawing-thread'
+import { systemTiming } from '../session/timing'
 import { RunFailure, RunRefused, RunWorker } from '../session/run-worker'
 import { labSource } from './labs'
+import { coreCount, openReplicator } from './replicator'
 import { storageAt } from './storage'
 
 /** Heap of one worker thread's JavaScript objects; the columns of a run are outside of it. */
@@ -13,8 +17,8 @@ const workerHeapMebibytes = 1024
 
 export interface ProgramPlace {
   readonly host: Services['host']
-  /** Built entry of a worker thread: worker.js beside the other entries. */
-  readonly workerFile: string
+  /** Folder of the built entries of threads: worker.js and experiment-worker.js. */
+  readonly bundleFolder: string
   /** Folder with examples/ in it. */
   readonly resourcesFolder: string
   /** File or example the program was started with, or null. */
@@ -38,20 +42,31 @@ export function programServices(place: ProgramPlace): Services {
   const storage = place.storage ?? programStorage((error) => place.report(error))
   const labs: LabSource = labSource(place.resourcesFolder, place.lab, known, storage.files)
   const startThread = (): Worker =>
-    new Worker(place.workerFile, {
+    new Worker(join(place.bundleFolder, 'worker.js'), {
       name: 'datapath-lab-run',
       resourceLimits: { maxOldGenerationSizeMb: workerHeapMebibytes },
     })
+  const drawings = new DrawingThread(startThread, systemTiming)
   return {
     host: place.host,
     version: place.version,
     engineVersion,
     catalogue: known,
     refusalsOf,
+    drawingOf: (run) => drawings.of(run),
     labs,
     storage,
     dialogs: place.dialogs ?? null,
-    startRun: (run) => new RunWorker(run, startThread),
+    startRun: (run) => {
+      drawings.warmUp(run)
+      return new RunWorker(run, startThread)
+    },
+    openReplicator: () =>
+      openReplicator({
+        workerFile: join(place.bundleFolder, 'experiment-worker.js'),
+        workers: coreCount(),
+        heapMebibytes: workerHeapMebibytes,
+      }),
     findJourneys: () => new Journeys(startThread),
     explain: explainRunErrors,
     report: (error) => place.report(error),

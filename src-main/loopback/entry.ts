@@ -13,7 +13,7 @@ const warn = (line: string): void => console.error(`[lab] ${line}`)
 async function main(options: StartOptions): Promise<void> {
   const services = programServices({
     host: 'loopback',
-    workerFile: join(bundleFolder, 'worker.js'),
+    bundleFolder,
     resourcesFolder: join(bundleFolder, '../../resources'),
     lab: options.lab,
     version: programVersion,

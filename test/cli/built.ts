@@ -17,6 +17,8 @@ export interface Ended {
 export interface BuiltOptions {
   readonly environment?: Readonly<Record<string, string>>
   readonly folder?: string
+  /** Real time after which it is killed; 30 s without it. */
+  readonly timeoutMilliseconds?: number
   /** Gets the running program, to press Ctrl-C or close a pipe. */
   readonly whileRunning?: (child: ChildProcess) => void
 }
@@ -31,7 +33,7 @@ export function runBuilt(argv: readonly string[], options: BuiltOptions = {}): P
       env: { ...process.env, LAB_DEBUG: '', ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A program that does not stop fails its test and is gone, too.
-      timeout: 30_000,
+      timeout: options.timeoutMilliseconds ?? 30_000,
       killSignal: 'SIGKILL',
     })
     let stdout = ''

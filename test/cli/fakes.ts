@@ -4,6 +4,7 @@ import type { LossCause } from '../../src-main/contract/report/causes'
 import type { Lab, RunPlan } from '../../src-main/contract/lab'
 import type { ModeInfo, Refusal } from '../../src-main/contract/modes'
 import type { CpuCategory, Journey, RunSummary } from '../../src-main/contract/summary'
+import type { Replicated, Replicator } from '../../src-main/experiment/replication'
 import type { EngineRun, LabReading, ServeOptions, World } from '../../src-main/cli/world'
 
 /** An engine and a world of our own, so that what the command line makes of them is known without a simulation. */
@@ -158,6 +159,8 @@ export interface FakeOptions {
   readonly sliceCost?: number
   /** Events a whole run has; one event is 1 000 ps. */
   readonly events?: number
+  /** 1 without it: everything runs in this thread. */
+  readonly cores?: number
   readonly terminal?: boolean
   readonly debug?: boolean
   /** Called at each pause between slices; gets the way to press Ctrl-C. */
@@ -165,7 +168,44 @@ export interface FakeOptions {
   readonly summary?: (mode: string) => RunSummary
 }
 
+/** Worker threads without threads: the engine's runs one after the other, and what was asked. */
+function fakeReplicator(engine: World['engine'], asked: FakeReplications, abort: () => void): Replicator {
+  return {
+    runTasks: async (tasks, options = {}) => {
+      asked.tasks.push(...tasks.map(({ mode }) => mode))
+      const results: Replicated[] = []
+      for (const [index, task] of tasks.entries()) {
+        options.onStart?.(index)
+        const run = engine.open(task.lab, task.mode)
+        while (!run.ended) {
+          run.advance(run.untilPicoseconds, 10_000)
+          options.onProgress?.(index, { now: run.now, until: run.untilPicoseconds, events: run.events })
+          await Promise.resolve()
+          abort()
+          if (options.signal?.aborted) throw options.signal.reason as Error
+        }
+        if (task.drain) run.drain()
+        results[index] = { summary: run.summary(), drawing: run.drawing }
+        options.onResult?.(index, results[index])
+      }
+      return results
+    },
+    close: () => {
+      asked.closed += 1
+      return Promise.resolve()
+    },
+  }
+}
+
+export interface FakeReplications {
+  /** Sizes of the pools that were opened. */
+  readonly workers: number[]
+  readonly tasks: string[]
+  closed: number
+}
+
 export interface FakeWorld extends World {
+  readonly replications: FakeReplications
   readonly out: () => string
   readonly err: () => string
   readonly opened: { readonly mode: string; readonly lab: Lab }[]
@@ -187,8 +227,16 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
   const interruptListeners = new Set<() => void>()
   const opened: { mode: string; lab: Lab }[] = []
   const served: ServeOptions[] = []
+  const replications: FakeReplications = { workers: [], tasks: [], closed: 0 }
   const modes = options.modes ?? ['bare-metal', 'ovs-kernel']
-  return {
+  const breathe = (): void => options.onBreath?.(() => interruptListeners.forEach((listener) => listener()))
+  const world: FakeWorld = {
+    replications,
+    cores: options.cores ?? 1,
+    openReplicator: (workers) => {
+      replications.workers.push(workers)
+      return fakeReplicator(world.engine, replications, breathe)
+    },
     out: () => out,
     err: () => err,
     opened,
@@ -219,7 +267,7 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
     errorsAreTerminal: options.terminal ?? false,
     milliseconds: () => clock,
     breathe: () => {
-      options.onBreath?.(() => interruptListeners.forEach((listener) => listener()))
+      breathe()
       return Promise.resolve()
     },
     onInterrupt: (listener) => {
@@ -232,6 +280,7 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
     replaceFile: () => Promise.reject(new Error('this test writes no file')),
     formatProblem: (fileName: string, problem: Problem) =>
       `${fileName}:${problem.line}:${problem.column} ${problem.found}`,
+    openBench: () => Promise.resolve(null),
     serve: (serveOptions) => {
       served.push(serveOptions)
       return Promise.resolve()
@@ -239,6 +288,7 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
     version: '1.2.3',
     debug: options.debug ?? false,
   }
+  return world
 }
 
 /** Every tenth frame is lost. */

@@ -29,6 +29,18 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+test('all modes: the same bytes with one worker and with several, but for the real time taken', async () => {
+  const [alone = '', ...others] = await Promise.all(
+    ['1', '2', '6'].map(async (workers) => {
+      const ended = await runBuilt(['run', 'two-vnfs', '--duration', '1ms', '--json', '--workers', workers])
+      expect(ended.stderr).toMatch(/^Warm-up is at most half of the run: 500 µs instead of the lab's 2.00 ms.\n$/)
+      return ended.stdout.replaceAll(/"wallMilliseconds": \d+/g, '"wallMilliseconds": 0')
+    }),
+  )
+  expect(JSON.parse(alone).runs.filter((run: object) => !('refused' in run)).length).toBeGreaterThan(2)
+  expect(others).toEqual([alone, alone])
+})
+
 describe('exit codes and streams', () => {
   test('a run: 0, result on stdout, nothing on stderr', async () => {
     const ended = await runBuilt(['run', 'textbook', '--duration', '20ms'])

@@ -4,34 +4,52 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runBuilt } from './built'
 
+/** Without a mode: all of them. */
+const allModes = ['run', 'first-lab', '--duration', '9000s', '--workers', '2', '--progress']
 const endless = ['run', 'first-lab', '--mode', 'ovs-kernel', '--duration', '9000s']
 
 describe('Ctrl-C', () => {
   // One more try each: on a busy machine the process itself may not be scheduled in time.
   test('stops a run within 200 ms with 130, says how far it came and prints no result', { retry: 2 }, async () => {
     let pressedAt = NaN
-    const ended = await runBuilt(endless, {
-      whileRunning: (child) => {
-        setTimeout(() => {
+    const ended = await runBuilt([...endless, '--progress'], {
+      // It is running, then: no time after the start says so on a busy machine.
+      whileRunning: (child) =>
+        child.stderr?.once('data', () => {
           pressedAt = performance.now()
           child.kill('SIGINT')
-        }, 1500)
-      },
+        }),
     })
     expect(performance.now() - pressedAt).toBeLessThan(200)
     expect(ended.exitCode).toBe(130)
     expect(ended.stdout).toBe('')
-    expect(ended.stderr).toMatch(/^Stopped: ovs-kernel came to \d+(\.\d+)? [mµn]?s of 9\u2009000 s \(0\.\d+ %\)\.\n$/)
+    expect(ended.stderr).toMatch(/\nStopped: ovs-kernel came to \d+(\.\d+)? [mµn]?s of 9\u2009000 s \(0\.\d+ %\)\.\n$/)
+  })
+
+  test('stops all modes at once within 200 ms, and says how far each came', { retry: 2 }, async () => {
+    let pressedAt = NaN
+    const ended = await runBuilt(allModes, {
+      whileRunning: (child) =>
+        child.stderr?.once('data', () => {
+          pressedAt = performance.now()
+          child.kill('SIGINT')
+        }),
+    })
+    expect(performance.now() - pressedAt).toBeLessThan(200)
+    expect(ended.exitCode).toBe(130)
+    expect(ended.stdout).toBe('')
+    const reached = String.raw`[\w-]+ came to \d+(\.\d+)? [pmµn]?s of 9\u2009000 s \([\d.]+ %\)`
+    const progress = String.raw`0 of \d modes done, [\d.]+ %, [\d.]+ [kM]?/s events`
+    expect(ended.stderr).toMatch(new RegExp(`^(${progress}\n)+Stopped: ${reached}, ${reached}\\.\n$`))
   })
 
   test('twice in a row is one press, as when both terminal and launcher pass it on', async () => {
-    const ended = await runBuilt(endless, {
-      whileRunning: (child) => {
-        setTimeout(() => {
+    const ended = await runBuilt([...endless, '--progress'], {
+      whileRunning: (child) =>
+        child.stderr?.once('data', () => {
           child.kill('SIGINT')
           child.kill('SIGINT')
-        }, 1000)
-      },
+        }),
     })
     expect(ended.exitCode).toBe(130)
     expect(ended.stderr).toContain('Stopped: ')

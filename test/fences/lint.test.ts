@@ -23,6 +23,10 @@ const inEngine: Record<string, string> = {
   'Math.exp': 'export const f = (x: number) => Math.exp(x)',
   'Math.pow': 'export const f = (x: number) => Math.pow(x, 2)',
   'Math.sin': 'export const f = (x: number) => Math.sin(x)',
+  'Math.tanh': 'export const f = (x: number) => Math.tanh(x)',
+  localeCompare: 'export const f = (a: string, b: string) => a.localeCompare(b)',
+  toLocaleString: 'export const f = (x: number) => x.toLocaleString()',
+  Intl: 'export const f = () => new Intl.Collator()',
   'the ** operator': 'export const f = (x: number) => x ** 2',
   'the **= operator': 'export const f = (x: number) => { x **= 2; return x }',
   'for..in': 'export const f = (o: object) => { for (const k in o) return k; return "" }',
@@ -51,6 +55,42 @@ describe('the engine', () => {
   it.each(Object.entries(lawful))('may use %s', async (_name, code) => {
     expect(await objections(engine, code)).toEqual([])
   })
+})
+
+describe('the contract', () => {
+  it('may not use what differs between JavaScript engines either: the engine writes its texts with it', async () => {
+    const code = 'export const f = (x: number) => Math.log10(x)'
+    expect(await objections('src-main/contract/planted.ts', code)).toEqual([
+      expect.stringMatching(/^no-restricted-properties/),
+    ])
+  })
+})
+
+/** All that is known of Math: what is exact by its definition, and what is not and therefore forbidden. */
+it('the list of inexact functions is complete: everything else of Math is exact by its definition', () => {
+  const exact = [
+    'abs',
+    'ceil',
+    'clz32',
+    'f16round',
+    'floor',
+    'fround',
+    'imul',
+    'max',
+    'min',
+    'round',
+    'sign',
+    'sqrt',
+    'trunc',
+  ]
+  const functions = Object.getOwnPropertyNames(Math).filter((name) => /^[a-z]/.test(name))
+  const others = functions.filter((name) => !exact.includes(name))
+  expect(others.length).toBeGreaterThan(15)
+  return Promise.all(
+    others.map(async (name) =>
+      expect(await objections(engine, `export const f = (x: number) => Math.${name}(x)`), name).not.toEqual([]),
+    ),
+  )
 })
 
 describe('everywhere', () => {

@@ -2,18 +2,16 @@ import type { Lab } from '../../contract/lab'
 import type { RefusedRun, RunReport, RunSummary } from '../../contract/summary'
 import { claimsOf } from '../../session/comparison/claims/claims'
 import { withOverrides } from '../arguments'
-import { Ending, exitCodes, labError } from '../exit'
+import { exitCodes, labError } from '../exit'
 import type { ExitCode } from '../exit'
 import { readValidLab, requireMode } from './lab-argument'
-import { openProgress } from '../progress'
 import { runReportCsv } from '../../contract/report/csv'
 import { claimsText } from '../report/claims'
 import { runReportJson } from '../report/json'
 import { refusalLines } from '../report/refusals'
 import { runReportText } from '../report/run-table'
-import { runInSlices, watchInterrupt } from '../slices'
-import type { SliceOptions } from '../slices'
 import type { World } from '../world'
+import { runModes } from './run-modes'
 
 export interface RunOptions {
   /** A mode's id, or `all`. */
@@ -26,6 +24,8 @@ export interface RunOptions {
   readonly json?: boolean
   readonly csv?: boolean
   readonly progress?: boolean
+  /** Modes at once; without it as many as there are cores. */
+  readonly workers?: number
 }
 
 /** `run LAB`: one summary per mode on stdout. */
@@ -34,7 +34,8 @@ export async function runCommand(world: World, labArgument: string, options: Run
   const source = await readValidLab(world, labArgument)
   const { lab, note } = withOverrides(source.lab, options)
   if (note) world.errors.write(note + '\n')
-  const runs = await runModes(world, lab, options)
+  const modes = options.mode === 'all' ? world.engine.catalogue().modes.map(({ id }) => id) : [options.mode]
+  const runs = await runModes(world, lab, modes, options)
   const report: RunReport = { lab: lab.name || source.fileName, engineVersion: world.engine.engineVersion, runs }
   const refused = runs.filter((run): run is RefusedRun => 'refused' in run)
   const noneRan = refused.length === runs.length
@@ -56,32 +57,4 @@ function claimsOn(
   const able = runs.filter((run) => !('refused' in run))
   const drawings = Object.fromEntries(able.map(({ mode }) => [mode, engine.open(lab, mode).drawing]))
   return claimsText(claimsOf(engine.catalogue().modes, lab, runs, drawings))
-}
-
-async function runModes(world: World, lab: Lab, options: RunOptions): Promise<(RunSummary | RefusedRun)[]> {
-  const { engine } = world
-  const modeIds = options.mode === 'all' ? engine.catalogue().modes.map((mode) => mode.id) : [options.mode]
-  const progress = openProgress(world, options.progress ?? false)
-  const interruption = watchInterrupt(world)
-  const slices: SliceOptions = { drain: options.drain ?? false, progress, interruption }
-  const runs: (RunSummary | RefusedRun)[] = []
-  try {
-    for (const mode of modeIds) {
-      const refused = engine.refusalsOf(lab, mode)
-      runs.push(refused.length > 0 ? { mode, refused } : await runInSlices(world, lab, mode, slices))
-    }
-    return runs
-  } catch (error) {
-    throw error instanceof Ending ? withFinished(error, runs) : error
-  } finally {
-    interruption.forget()
-    progress.clear()
-  }
-}
-
-/** Ctrl-C in the middle of `--mode all`: also name the modes that had finished. */
-function withFinished(ending: Ending, runs: readonly (RunSummary | RefusedRun)[]): Ending {
-  const finished = runs.filter((run) => !('refused' in run)).map((run) => run.mode)
-  if (finished.length === 0) return ending
-  return new Ending(ending.exitCode, `${ending.message} Finished before: ${finished.join(', ')}.`)
 }

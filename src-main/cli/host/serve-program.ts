@@ -16,7 +16,7 @@ export async function serveUntilStopped(options: ServeOptions, bundleFolder: str
   const warn = (text: string): void => void process.stderr.write(text + '\n')
   const services = programServices({
     host: 'loopback',
-    workerFile: join(bundleFolder, 'worker.js'),
+    bundleFolder,
     resourcesFolder: join(bundleFolder, '../../resources'),
     lab: options.lab,
     version: programVersion,

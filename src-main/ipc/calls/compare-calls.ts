@@ -24,10 +24,14 @@ export class Comparisons {
     await this.cancel()
     if (this.closed) throw new CallFailure('closed', 'The window is closing.')
     const { modes } = this.services.catalogue
-    const comparison = new Comparison(modes, {
-      refusalsOf: (mode) => this.services.refusalsOf(lab, mode),
-      start: (mode) => this.services.startRun({ lab, mode, seed }),
-    })
+    const comparison = new Comparison(
+      modes,
+      { lab, seed },
+      {
+        refusalsOf: (mode) => this.services.refusalsOf(lab, mode),
+        openReplicator: () => this.services.openReplicator(),
+      },
+    )
     this.current = comparison
     try {
       const { runs, drawings } = await comparison.run()

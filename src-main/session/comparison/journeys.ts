@@ -3,7 +3,9 @@ import { detailsOf } from '../details'
 import type { FromWorker } from '../messages'
 import type { RunIdentity } from '../run-session'
 import { RunFailure, type WorkerThread } from '../run-worker'
-import { maximumAtOnce } from './comparison'
+
+/** Replays at once: each keeps a core busy, and the window should stay quick. */
+const maximumAtOnce = 2
 
 /** One thread that replays packets, one at a time. */
 class JourneyThread {

@@ -1,137 +1,92 @@
 import { describe, expect, it } from 'vitest'
-import type { Drawing } from '../../../src-main/contract/drawing'
-import type { StreamDown } from '../../../src-main/contract/stream'
-import { type ComparedRun, Comparison, maximumAtOnce } from '../../../src-main/session/comparison/comparison'
-import { fakeDrawing, fakeSummary } from '../fake-run'
-
-/** A run that ends when the test says so. */
-class HeldRun implements ComparedRun {
-  closed = 0
-  private post: ((message: StreamDown) => void) | null = null
-
-  constructor(
-    readonly mode: string,
-    private readonly opening: Promise<Drawing> = Promise.resolve(fakeDrawing),
-  ) {}
-
-  open(): Promise<Drawing> {
-    return this.opening
-  }
-
-  listen(listener: (message: StreamDown) => void): () => void {
-    this.post = listener
-    return () => (this.post = null)
-  }
-
-  close(): Promise<void> {
-    this.closed++
-    return Promise.resolve()
-  }
-
-  say(message: StreamDown): void {
-    this.post?.(message)
-  }
-
-  finish(): void {
-    const none = new Float64Array()
-    const series = { binPicoseconds: 1, offered: none, delivered: none, dropped: none }
-    const latencyCurve = { percentile: none, nanoseconds: none }
-    this.say({
-      kind: 'whole',
-      whole: { summary: { ...fakeSummary('00ff', 1, 0), mode: this.mode }, series, latencyCurve },
-    })
-  }
-}
+import { Comparison } from '../../../src-main/session/comparison/comparison'
+import { FakeReplicator } from '../../ipc/fake-replicator'
+import { fakeDrawing, fakeLab, fakeSummary } from '../fake-run'
 
 const refusal = { code: 'no', message: 'It cannot.', path: 'guests', remedies: [] }
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1))
+const result = (mode: string) => ({ summary: { ...fakeSummary('00ff', 1, 0), mode }, drawing: fakeDrawing })
 
-function setUp(ids: readonly string[], opening?: Promise<Drawing>): { comparison: Comparison; runs: HeldRun[] } {
-  const runs: HeldRun[] = []
+function setUp(modes: readonly { readonly id: string; readonly bypasses?: readonly string[] }[]): {
+  comparison: Comparison
+  replicator: FakeReplicator
+} {
+  const replicator = new FakeReplicator()
   const comparison = new Comparison(
-    ids.map((id) => ({ id })),
+    modes,
+    { lab: fakeLab, seed: 9 },
     {
       refusalsOf: (mode) => (mode.startsWith('never') ? [refusal] : []),
-      start: (mode) => {
-        const run = new HeldRun(mode, opening)
-        runs.push(run)
-        return run
-      },
+      openReplicator: () => replicator,
     },
   )
-  return { comparison, runs }
+  return { comparison, replicator }
 }
 
+const named = (...ids: readonly string[]): { readonly id: string }[] => ids.map((id) => ({ id }))
+
 describe('a comparison', () => {
-  it('runs every mode, few at a time, and answers in the order of the registry', async () => {
-    const { comparison, runs } = setUp(['a', 'b', 'never', 'c', 'd'])
-    const result = comparison.run()
-    await settled()
-    expect(runs.map(({ mode }) => mode)).toEqual(['a', 'b'])
-    expect(maximumAtOnce).toBe(2)
-    runs[1]?.finish()
-    await settled()
-    expect(runs.map(({ mode }) => mode)).toEqual(['a', 'b', 'c'])
-    expect(runs[1]?.closed).toBe(1)
-    for (const at of [2, 3, 0]) {
-      runs[at]?.finish()
-      await settled()
-    }
-    const { runs: compared, drawings } = await result
-    expect(compared.map(({ mode }) => mode)).toEqual(['a', 'b', 'never', 'c', 'd'])
-    expect(compared[2]).toEqual({ mode: 'never', refused: [refusal] })
-    expect(Object.keys(drawings).sort()).toEqual(['a', 'b', 'c', 'd'])
-    expect(runs.map(({ closed }) => closed)).toEqual([1, 1, 1, 1])
+  it('runs every mode and answers in the order of the registry, whatever was ready first', async () => {
+    const { comparison, replicator } = setUp(named('a', 'b', 'never', 'c'))
+    const compared = comparison.run()
+    expect(replicator.tasks).toEqual(['a', 'b', 'c'].map((mode) => ({ lab: fakeLab, seed: 9, mode, drain: false })))
+    for (const mode of ['c', 'a', 'b']) replicator.finish(mode, result(mode))
+    const { runs, drawings } = await compared
+    expect(runs.map(({ mode }) => mode)).toEqual(['a', 'b', 'never', 'c'])
+    expect(runs[2]).toEqual({ mode: 'never', refused: [refusal] })
+    expect(Object.keys(drawings).sort()).toEqual(['a', 'b', 'c'])
+    expect(replicator.closed).toBe(1)
+  })
+
+  it('begins with the modes that pass most layers', async () => {
+    const short = { id: 'short', bypasses: ['host-user', 'host-kernel'] }
+    const { comparison, replicator } = setUp([{ id: 'a' }, short, { id: 'b', bypasses: ['host-kernel'] }, { id: 'c' }])
+    const compared = comparison.run()
+    expect(replicator.tasks.map(({ mode }) => mode)).toEqual(['a', 'c', 'b', 'short'])
+    for (const { mode } of replicator.tasks) replicator.finish(mode, result(mode))
+    expect((await compared).runs.map(({ mode }) => mode)).toEqual(['a', 'short', 'b', 'c'])
   })
 
   it('says how far it is', async () => {
-    const { comparison, runs } = setUp(['a', 'never', 'b', 'c'])
-    const result = comparison.run()
-    await settled()
-    runs[0]?.say({ kind: 'progress', fraction: 0.4 })
+    const { comparison, replicator } = setUp(named('a', 'never', 'b', 'c'))
+    const compared = comparison.run()
+    for (const mode of ['a', 'b']) replicator.start(mode)
+    replicator.report('a', { now: 4, until: 10, events: 7 })
     expect(comparison.progress.fractions).toEqual({ a: 0.4, b: 0 })
     expect(comparison.progress.runs.map(({ mode }) => mode)).toEqual(['never'])
-    runs[0]?.finish()
-    await settled()
+    replicator.finish('a', result('a'))
+    replicator.start('c')
     expect(comparison.progress.fractions).toEqual({ b: 0, c: 0 })
     expect(comparison.progress.runs.map(({ mode }) => mode)).toEqual(['a', 'never'])
-    for (const run of runs) run.finish()
-    await result
+    for (const mode of ['b', 'c']) replicator.finish(mode, result(mode))
+    await compared
     expect(comparison.progress.fractions).toEqual({})
   })
 
-  it('ends all its workers when it is cancelled, and starts no more', async () => {
-    const { comparison, runs } = setUp(['a', 'b', 'c'])
-    const result = comparison.run()
-    const refused = expect(result).rejects.toMatchObject({ reason: { code: 'cancelled' } })
-    await settled()
-    await comparison.cancel()
-    await refused
-    expect(runs.map(({ mode, closed }) => [mode, closed])).toEqual([
-      ['a', 1],
-      ['b', 1],
-    ])
-  })
-
-  it('can be cancelled while a run is still opening', async () => {
-    const { comparison, runs } = setUp(['a'], new Promise(() => undefined))
+  it('is over with its threads when a cancel is answered', async () => {
+    const { comparison, replicator } = setUp(named('a', 'b', 'c'))
     const refused = expect(comparison.run()).rejects.toMatchObject({ reason: { code: 'cancelled' } })
-    await settled()
     await comparison.cancel()
+    expect(replicator.closed).toBe(1)
     await refused
-    expect(runs[0]?.closed).toBe(1)
   })
 
-  it('fails as a whole when one run fails, and leaves no worker behind', async () => {
-    const { comparison, runs } = setUp(['a', 'b', 'c'])
-    const refused = expect(comparison.run()).rejects.toMatchObject({ reason: { code: 'run-failed', message: 'bang' } })
-    await settled()
-    runs[0]?.say({ kind: 'failed', message: 'bang', details: '' })
+  it('fails as a whole when one run fails, without paths of this machine, and leaves no thread behind', async () => {
+    const { comparison, replicator } = setUp(named('a', 'b', 'c'))
+    const refused = expect(comparison.run()).rejects.toMatchObject({
+      reason: {
+        code: 'run-failed',
+        message: 'The comparison stopped: bang at (a file). The lab itself is unchanged.',
+      },
+    })
+    replicator.fail(new Error('bang at /home/someone/place.ts\n  and more'))
     await refused
-    await settled()
-    expect(runs.map(({ mode, closed }) => [mode, closed])).toEqual([
-      ['a', 1],
-      ['b', 1],
-    ])
+    expect(replicator.closed).toBe(1)
+  })
+
+  it('needs no thread when every mode refuses', async () => {
+    const { comparison, replicator } = setUp(named('never', 'never-again'))
+    const { runs } = await comparison.run()
+    expect(runs.map(({ mode }) => mode)).toEqual(['never', 'never-again'])
+    expect(replicator.tasks).toEqual([])
   })
 })
