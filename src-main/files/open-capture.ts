@@ -14,6 +14,8 @@ export async function openCapture(path: string): Promise<CaptureResult> {
       return failed('a folder', 'must be a file', 'choose a recording in it')
     case 'special':
       return failed('a pipe, socket or device', 'must be a file', 'record into a file: tcpdump -w FILE')
+    case 'changing':
+      return failed('a file that changes while it is read', 'must be at rest', 'stop the recording, then try again')
     case 'unreadable':
       return failed(
         `a file that cannot be read (${contents.code})`,

@@ -20,6 +20,14 @@ export async function openLab(path: string, catalogue: Catalogue): Promise<ReadR
       return failed(fileProblem('a folder', 'must be a file', 'choose a lab file in it'))
     case 'special':
       return failed(fileProblem('a pipe, socket or device', 'must be a file', 'choose a lab file'))
+    case 'changing':
+      return failed(
+        fileProblem(
+          'a file that changes while it is read',
+          'must be at rest',
+          'wait until it is written, then try again',
+        ),
+      )
     case 'unreadable':
       return failed(unreadable(contents.code))
   }

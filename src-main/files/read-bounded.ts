@@ -2,11 +2,14 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 
-/** What is at a path: its bytes, more of them than allowed, or no readable file (then why, in the words of the system). */
+/**
+ * What is at a path: its bytes, more of them than allowed, a file that somebody writes meanwhile, or no readable file
+ * (then why, in the words of the system).
+ */
 export type Contents =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'too large'; readonly bytes: number }
-  | { readonly kind: 'folder' | 'special' }
+  | { readonly kind: 'folder' | 'special' | 'changing' }
   | { readonly kind: 'unreadable'; readonly code: string }
 
 /**
@@ -21,8 +24,9 @@ export async function readBounded(path: string, maximumBytes: number): Promise<C
     const status = await handle.stat()
     if (!status.isFile()) return { kind: status.isDirectory() ? 'folder' : 'special' }
     if (status.size > maximumBytes) return { kind: 'too large', bytes: status.size }
-    const bytes = await readAll(handle, Math.min(status.size, maximumBytes) + 1)
-    return bytes.length > maximumBytes ? { kind: 'too large', bytes: bytes.length } : { kind: 'bytes', bytes }
+    // A byte more than there was: what is longer or shorter by now would be half of one text and half of another.
+    const bytes = await readAll(handle, status.size + 1)
+    return bytes.length === status.size ? { kind: 'bytes', bytes } : { kind: 'changing' }
   } catch (error) {
     return { kind: 'unreadable', code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' }
   } finally {

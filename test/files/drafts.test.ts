@@ -34,7 +34,15 @@ it('offers what an ended program left, and gives it back whole', async () => {
   await folder().write('one', work(null))
   const next = folder(process.pid)
   expect(await next.list()).toEqual([
-    { id: 'one', fileName: 'lab.dplab', name: 'Lab', changedMilliseconds: now, edits: 3, hasFile: false },
+    {
+      id: 'one',
+      fileName: 'lab.dplab',
+      name: 'Lab',
+      changedMilliseconds: now,
+      edits: 3,
+      hasFile: false,
+      savedMilliseconds: null,
+    },
   ])
   expect(await next.read('one')).toMatchObject(work(null))
   expect(await next.read('two')).toBeNull()
@@ -54,7 +62,7 @@ it('does not offer work that is open here, or in another program that runs', asy
   expect(await folder(endedProcess).list()).toHaveLength(1)
 })
 
-it('offers a draft only where its file is older and holds something else', async () => {
+it('offers a draft where its file holds something else, and says when that was written', async () => {
   const path = join(home, 'lab.dplab')
   const touch = (text: string, seconds: number): void => {
     writeFileSync(path, text)
@@ -62,13 +70,16 @@ it('offers a draft only where its file is older and holds something else', async
   }
   await folder().write('one', work(path))
   touch('old', now / 1000 - 60)
-  expect(await folder().list()).toHaveLength(1)
-  touch('old', now / 1000 + 60)
-  expect(await folder().list()).toEqual([])
-  touch('edited', now / 1000 - 60)
-  expect(await folder().list()).toEqual([])
+  expect(await folder().list()).toMatchObject([{ changedMilliseconds: now, savedMilliseconds: now - 60_000 }])
+  // Saved by somebody else since: the draft may hold work all the same.
+  touch('new', now / 1000 + 60)
+  expect(await folder().list()).toMatchObject([{ changedMilliseconds: now, savedMilliseconds: now + 60_000 }])
+  for (const seconds of [now / 1000 - 60, now / 1000 + 60]) {
+    touch('edited', seconds)
+    expect(await folder().list()).toEqual([])
+  }
   rmSync(path)
-  expect(await folder().list()).toHaveLength(1)
+  expect(await folder().list()).toMatchObject([{ savedMilliseconds: null }])
 })
 
 it('keeps what is discarded for 30 days', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCapture } from '../../src-main/exchange/capture'
+import { soon } from './soon'
 
 const folder = join(import.meta.dirname, '../../resources/captures')
 /** The first frames of the recordings: a mutation hits something that matters more often. */
@@ -10,9 +11,7 @@ const starts = ['received.pcap', 'received.pcapng'].map((name) => readFileSync(j
 
 /** Reads bytes that may be anything: always an answer, soon, and within its own promises. */
 function expectAnAnswer(bytes: Uint8Array): void {
-  const start = performance.now()
-  const result = readCapture(bytes)
-  expect(performance.now() - start).toBeLessThan(1000)
+  const result = soon(() => readCapture(bytes))
   if (!result.ok) {
     const { offset, found, allowed, remedy } = result.fault
     expect([found, allowed, remedy].every((text) => text.length > 3)).toBe(true)

@@ -55,6 +55,18 @@ describe('an edited lab', () => {
 `)
   })
 
+  it('stands on one line where indentation would make it too large to be opened again', () => {
+    const deep = (depth: number, inner: string): string => (depth === 0 ? inner : `[${deep(depth - 1, inner)}]`)
+    const many = Array.from({ length: 40_000 }, (_, index) => `${index}.5`).join(',')
+    const text = smallLab({ layout: deep(24, `${many},[]`), notes: '"\\ud800"' })
+    const edited = setValue(documentOf(text), 'name', 'Wide')
+    const written = writeLab(edited)
+    expect(written.length).toBeLessThan(text.length)
+    expect(written).toContain('"name":"Wide","notes":"\\ud800","host":{"cores":[{"id":"cpu0"},')
+    const again = documentOf(written)
+    expect(writeLab(setValue(again, 'name', 'Wide'))).toBe(written)
+  })
+
   it('breaks a list of plain values that does not fit on a line', () => {
     const names = Array.from({ length: 30 }, (_, index) => `cpu${index}`)
     const cores = names.map((id) => `{ "id": "${id}" }`).join(', ')

@@ -6,6 +6,8 @@ export const captureLimits = {
   seconds: 9000,
   /** More than any tool stores of one frame; a larger number is a broken file. */
   storedBytes: 262_144,
+  /** Interfaces of a pcapng file, its sections, and the options of one interface; each at most. */
+  descriptions: 1000,
 } as const
 
 /** What is wrong with a recording: where, what was found, what is allowed, and how to mend it. */

@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes'
-import { cutShort, refuse } from './fault'
+import { captureLimits, cutShort, refuse } from './fault'
 
 /** What an interface description says of the frames that refer to it. */
 export interface CaptureInterface {
@@ -23,10 +23,16 @@ export function readInterface(bytes: Bytes, at: number, end: number): CaptureInt
   let ticksPerSecond = 1_000_000n
   let offsetSeconds = 0n
   let fcsBytes = 0
+  let options = 0
   for (let option = at + optionsAt; option + 4 <= end;) {
     const code = bytes.short(option)
     const length = bytes.short(option + 2)
     if (code === codes.end) break
+    options += 1
+    if (options > captureLimits.descriptions) {
+      const allowed = `must not be there: an interface has at most ${captureLimits.descriptions} options`
+      refuse(option, `option ${options}`, allowed, 'record again; the file is damaged here')
+    }
     if (option + 4 + length > end) {
       const allowed = `must be at most ${end - option - 4}, what is left of its block`
       refuse(option + 2, `an option of ${length} bytes`, allowed, 'record again; the file is damaged here')

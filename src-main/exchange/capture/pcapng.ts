@@ -24,24 +24,40 @@ export function isPcapng(magic: number): boolean {
 export function readPcapng(all: Uint8Array, into: Collector): void {
   let bytes = new Bytes(all, true)
   let interfaces: CaptureInterface[] = []
+  const [countSection, countInterface] = [counterOf('section'), counterOf('interface')]
   for (let at = 0; at < all.length;) {
     const left = all.length - at
     if (left < 12) cutShort(at, `${byteCount(left)} of a block`, 'at least 12 bytes')
     const type = bytes.word(at)
     if (type === blocks.section) {
+      countSection(at)
       bytes = new Bytes(all, isLittleEndian(all, at))
       interfaces = []
     }
     const end = endOfBlock(bytes, at)
     if (type === blocks.section) checkVersion(bytes, at, end)
-    else if (type === blocks.interface) interfaces.push(readInterface(bytes, at, end))
-    else if (type === blocks.enhancedPacket) addFrame(bytes, at, end, bytes.word(at + 8), interfaces, into)
+    else if (type === blocks.interface) {
+      countInterface(at)
+      interfaces.push(readInterface(bytes, at, end))
+    } else if (type === blocks.enhancedPacket) addFrame(bytes, at, end, bytes.word(at + 8), interfaces, into)
     else if (type === blocks.packet) addFrame(bytes, at, end, bytes.short(at + 8), interfaces, into)
     else if (type === blocks.simplePacket) {
       const remedy = 'record with times: tcpdump and dumpcap write Enhanced Packet Blocks'
       refuse(at, 'a Simple Packet Block, which has no time', 'must be a frame with its time', remedy)
     }
     at = end + 4
+  }
+}
+
+/** Counts what costs more than its bytes: a file of nothing else would be millions of them. */
+function counterOf(kind: 'section' | 'interface'): (at: number) => void {
+  const most = captureLimits.descriptions
+  let count = 0
+  return (at) => {
+    count += 1
+    if (count <= most) return
+    const remedy = 'record again, or keep a part of it: editcap -r IN OUT 1-20000'
+    refuse(at, `${kind} ${count}`, `must not be there: a recording has at most ${most} ${kind}s`, remedy)
   }
 }
 

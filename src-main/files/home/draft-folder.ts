@@ -76,9 +76,13 @@ export class DraftFolder {
     for (const name of await this.names(this.drafts)) {
       const id = name.slice(0, -extension.length)
       const draft = this.open.has(id) ? null : await this.readFile(id)
-      if (draft === null || !(await this.isNews(draft))) continue
+      if (draft === null || this.isAtWork(draft)) continue
+      const file = await this.fileOf(draft)
+      // What the file holds needs no second keeping.
+      if (file?.hash === contentHash(draft.text)) continue
       const { path, fileName, name: title, changedMilliseconds, edits } = draft
-      found.push({ id, fileName, name: title, changedMilliseconds, edits, hasFile: path !== null })
+      const savedMilliseconds = file?.milliseconds ?? null
+      found.push({ id, fileName, name: title, changedMilliseconds, edits, hasFile: path !== null, savedMilliseconds })
     }
     return found.sort((one, other) => other.changedMilliseconds - one.changedMilliseconds)
   }
@@ -123,18 +127,20 @@ export class DraftFolder {
     await this.disk.rename(this.pathOf(id), `${this.pathOf(id)}.damaged`).catch(() => undefined)
   }
 
-  /** A draft is offered when its file is older than it and holds something else, and nobody is at work on it. */
-  private async isNews(draft: Draft): Promise<boolean> {
-    const age = this.now() - draft.changedMilliseconds
-    if (draft.processId !== this.processId && age < ownedMilliseconds && isProcessAlive(draft.processId)) return false
-    if (draft.path === null) return true
+  /** Somebody is at work on it in another program. */
+  private isAtWork({ processId, changedMilliseconds }: Draft): boolean {
+    const age = this.now() - changedMilliseconds
+    return processId !== this.processId && age < ownedMilliseconds && isProcessAlive(processId)
+  }
+
+  /** What the draft's file holds and when it was written; null: there is none to be read, the draft is all there is. */
+  private async fileOf({ path }: Draft): Promise<{ hash: string; milliseconds: number } | null> {
+    if (path === null) return null
     try {
-      const { mtimeMs } = await this.disk.stat(draft.path)
-      if (mtimeMs > draft.changedMilliseconds) return false
-      return contentHash(await this.disk.readFile(draft.path)) !== contentHash(draft.text)
+      const { mtimeMs } = await this.disk.stat(path)
+      return { hash: contentHash(await this.disk.readFile(path)), milliseconds: Math.round(mtimeMs) }
     } catch {
-      // Without its file, the draft is all there is.
-      return true
+      return null
     }
   }
 

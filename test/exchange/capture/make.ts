@@ -18,7 +18,7 @@ export function numbers(
 }
 
 export function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => [...part]))
+  return new Uint8Array(Buffer.concat(parts))
 }
 
 export interface Frame {

@@ -52,6 +52,10 @@ export const shapes: { readonly [Name in CallName]: Calls[Name]['in'] extends nu
     'lab.redo': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
     'lab.history': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
     'lab.jump': { good: { documentId: 'document-1', place: 1 }, fields: { documentId: 'id', place: 'place' } },
+    'lab.drawing': {
+      good: { documentId: 'document-1', mode: 'fake', seed: 7 },
+      fields: { documentId: 'id', mode: 'id', seed: 'seed' },
+    },
     'lab.preview': {
       good: { documentId: 'document-1', command: { kind: 'connect', from: 'wire', to: 'vm-1' } },
       fields: { documentId: 'id', command: 'edit' },
