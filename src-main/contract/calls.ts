@@ -133,6 +133,11 @@ export interface Calls {
   'lab.history': { in: { documentId: string }; out: EditHistory }
   /** Undo or redo to a place of the history. */
   'lab.jump': { in: { documentId: string; place: number }; out: EditOutcome }
+  /**
+   * What the open lab looks like in a mode, without a run; null when the mode refuses it. Asked for together with a
+   * change it shows the change at once: a run takes longer to open.
+   */
+  'lab.drawing': { in: { documentId: string; mode: string; seed: number }; out: Drawing | null }
   /** What a change would do; nothing is changed. */
   'lab.preview': { in: { documentId: string; command: EditCommand }; out: EditPreview }
   /** The elements as the text of a lab, for the clipboard. */

@@ -44,6 +44,8 @@ export interface DraftInfo {
   readonly edits: number
   /** It belongs to a file, which has what was saved last; false: it was never saved. */
   readonly hasFile: boolean
+  /** When that file was written last, milliseconds since 1970; null: it has none, or it is gone. */
+  readonly savedMilliseconds: number | null
 }
 
 /** What a user sets for all labs; kept by the host. */

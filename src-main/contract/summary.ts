@@ -71,6 +71,7 @@ export interface Bottleneck {
   readonly resource: string
   readonly utilisation: number
   readonly text: string
+  /** Counts the packets that reach the resource, those too that are lost behind it; see ResourceLimit. */
   readonly limitPacketsPerSecond: number
   readonly next: { readonly resource: string; readonly limitPacketsPerSecond: number } | null
   readonly remedies: readonly { readonly text: string }[]
@@ -86,7 +87,7 @@ export interface ResourceLimit {
   readonly name: string
   /** Part of the time after warm-up in which it worked, 0 to 1; polls that find nothing are no work. */
   readonly utilisation: number
-  /** Its packets a second divided by its utilisation: an extrapolation at this load's cost per packet; 0 unused. */
+  /** Packets a second that reach it, each once, divided by its utilisation: an extrapolation at this load's cost per packet; 0 unused. */
   readonly limitPacketsPerSecond: number
 }
 

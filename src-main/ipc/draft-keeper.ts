@@ -3,8 +3,8 @@ import type { Services } from './services'
 
 /** After the last change this long passes before the draft is written, milliseconds. */
 const idleMilliseconds = 1_000
-/** While changes go on, the draft is never older than this. */
-const longestMilliseconds = 5_000
+/** While changes go on, a draft is begun when the first of them is this old: five seconds less what a slow disk takes. */
+const longestMilliseconds = 3_000
 
 interface Waiting {
   readonly timer: NodeJS.Timeout

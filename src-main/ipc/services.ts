@@ -7,6 +7,7 @@ import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
 import type { Journey, RunSummary } from '../contract/summary'
+import type { Replicator } from '../experiment/replication'
 import type { EventsQuestion } from '../session/events/job'
 import type { FileDialogs, LabReading, Storage } from './storage'
 
@@ -51,6 +52,8 @@ export interface Services {
   readonly engineVersion: string
   readonly catalogue: Catalogue
   refusalsOf(lab: Lab, mode: string): readonly Refusal[]
+  /** What a run of it would look like, without one; null when the mode refuses the lab. */
+  drawingOf(run: { readonly lab: Lab; readonly mode: string; readonly seed: number }): Promise<Drawing | null>
   readonly labs: LabSource
   readonly storage: Storage
   /** null: this host has none; the page chooses a file itself, and saves by downloading. */
@@ -58,6 +61,8 @@ export interface Services {
   /** Brings the window of these services to the front; absent where the host cannot. */
   readonly show?: () => void
   startRun(run: { readonly lab: Lab; readonly mode: string; readonly seed: number }): RunHandle
+  /** Threads for whole runs, as many at once as there are cores; whoever opens it closes it. */
+  openReplicator(): Replicator
   /** Has no thread before the first question. */
   findJourneys(): JourneyFinder
   /** What a thrown error says to the page, or null when it is none of the known ones. */

@@ -32,6 +32,8 @@ export interface EngineRun {
 export interface EngineDoor {
   /** @throws an error for which `refusalsIn` is not null when the mode cannot carry the lab. */
   open(lab: Lab, mode: string, options: { readonly seed: number; readonly recordMoves: boolean }): EngineRun
+  /** What a run looks like, without one; null when the mode refuses the lab. */
+  drawingOf(lab: Lab, mode: string, options: { readonly seed: number }): Drawing | null
   journeyOf(lab: Lab, mode: string, packet: number, options: { readonly seed: number }): Journey
   /** Number of the packet, or null when there is none. */
   findPacket(lab: Lab, mode: string, wish: PacketWish, options: { readonly seed: number }): number | null

@@ -6,7 +6,7 @@ import type { StreamDown } from '../contract/stream'
 import type { EventsQuestion } from './events/job'
 import type { RunIdentity } from './run-session'
 
-/** Main process to worker. The first message is `open`, except on a worker that only answers journeys. */
+/** Main process to worker. The first message is `open`, except on a worker that only answers journeys or draws. */
 export type ToWorker =
   | { readonly kind: 'open'; readonly run: RunIdentity }
   | { readonly kind: 'command'; readonly command: RunCommand }
@@ -14,6 +14,7 @@ export type ToWorker =
   | { readonly kind: 'summary'; readonly request: number }
   | { readonly kind: 'find'; readonly request: number; readonly run: RunIdentity; readonly wish: PacketWish }
   | { readonly kind: 'events'; readonly request: number; readonly run: RunIdentity; readonly question: EventsQuestion }
+  | { readonly kind: 'drawing'; readonly request: number; readonly run: RunIdentity }
   | { readonly kind: 'journey'; readonly request: number; readonly run: RunIdentity; readonly packet: number }
   | Replay
 

@@ -56,6 +56,10 @@ export function serveWorker(port: WorkerPort, door: EngineDoor, timing: Timing):
         const { lab, mode, seed } = message.run
         return answer(message.request, () => door.population(lab, mode, { seed }))
       }
+      case 'drawing': {
+        const { lab, mode, seed } = message.run
+        return answer(message.request, () => door.drawingOf(lab, mode, { seed }))
+      }
       case 'journey': {
         const { lab, mode, seed } = message.run
         return answer(message.request, () => door.journeyOf(lab, mode, message.packet, { seed }))

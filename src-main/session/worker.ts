@@ -1,12 +1,13 @@
 /** Entry of a worker thread (built to worker.js): one run's engine, away from the thread that serves windows. */
 import { parentPort } from 'node:worker_threads'
-import { explainLoss, findPacket, journeyOf, population, RefusedError, Run } from '../engine'
+import { drawingOf, explainLoss, findPacket, journeyOf, population, RefusedError, Run } from '../engine'
 import type { EngineDoor } from './engine-door'
 import { serveWorker } from './serve-worker'
 import { systemTiming } from './timing'
 
 const engine: EngineDoor = {
   open: (lab, mode, options) => Run.open(lab, mode, options),
+  drawingOf: (lab, mode, { seed }) => drawingOf(lab, mode, seed),
   journeyOf,
   findPacket,
   explainLoss,

@@ -1,115 +1,185 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
-import WebSocket from 'ws'
-import type { CallName, Calls, OpenedLab } from '../../src-main/contract/calls'
-import type { EditOutcome } from '../../src-main/contract/edit/results'
-import type { SocketDown } from '../../src-main/contract/channels'
+import type { OpenedLab } from '../../src-main/contract/calls'
 import { decode, encode } from '../../src-main/contract/codec'
+import type { Lab } from '../../src-main/contract/lab'
+import { EditRefused } from '../../src-main/lab/edit'
+import { runBuilt } from '../cli/built'
+import { read, starts } from '../lab/edit/edit-arbitrary'
+import { EditLog, endsOf, movesOf, type Entry, type Move } from './edit-log'
+import { startHost, type Host } from './killed-host'
 
-const kills = Number(process.env['LAB_KILLS'] ?? 6)
+// `LAB_KILLS=100 npx vitest run --project e2e test/crash/kill-host` kills a hundred times: a quarter of an hour.
+const kills = Number(process.env['LAB_KILLS'] ?? 4)
+const firstSeed = Number(process.env['LAB_SEED'] ?? 1)
 const folder = mkdtempSync(join(tmpdir(), 'lab-kill-host-'))
+const home = join(folder, 'home')
 const started: ChildProcess[] = []
 afterAll(() => {
   for (const child of started) child.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
 })
 
-interface Host {
-  call<Name extends CallName>(name: Name, input: Calls[Name]['in']): Promise<Calls[Name]['out']>
-  kill(): Promise<void>
-}
+const rest = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
-/** The built host on a lab, and one window on it. */
-async function host(lab: string): Promise<Host> {
-  const env = { ...process.env, DATAPATH_LAB_HOME: join(folder, 'home') }
-  const child = spawn(process.execPath, [resolve('out/main/loopback.js'), '--lab', lab, '--no-open'], { env })
-  started.push(child)
-  let output = ''
-  child.stdout.on('data', (data) => (output += String(data)))
-  await expect.poll(() => output, { timeout: 20_000 }).toMatch(/workbench at \S+\n/)
-  const address = /workbench at (\S+)/.exec(output)?.[1] ?? ''
-  const { origin } = new URL(address)
-  const answer = await fetch(address, { redirect: 'manual' })
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/bridge`, { headers: { origin, cookie } })
-  await once(socket, 'open')
-  socket.on('error', () => undefined)
-  let last = 0
-  return {
-    call: <Name extends CallName>(name: Name, input: Calls[Name]['in']) =>
-      new Promise<Calls[Name]['out']>((done, fail) => {
-        const id = ++last
-        const take = (data: WebSocket.RawData): void => {
-          const message = decode(data as Buffer) as SocketDown
-          if (!('id' in message) || message.id !== id) return
-          socket.off('message', take)
-          if (message.kind === 'return') done(message.value as Calls[Name]['out'])
-          else if (message.kind === 'error') fail(new Error(message.error.message))
-        }
-        socket.on('message', take)
-        socket.send(encode({ kind: 'call', id, name, input }))
-      }),
-    kill: async () => {
-      child.kill('SIGKILL')
-      await once(child, 'close')
-    },
+/** As it comes over the wire. */
+const labOf = ({ text }: Entry): Lab => decode(encode(read(text).lab)) as Lab
+
+/** The same numbers for the same seed, from 0 to 1. */
+function dice(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
   }
 }
 
-const setTo = ({ patch }: EditOutcome): number =>
-  Number(patch.find(({ path }) => path.at(-1) === 'tapQueuePackets')?.value)
-const queue = (lab: OpenedLab): number => Number(lab.lab.modes['ovs-kernel']?.['tapQueuePackets'])
-const edit = (value: number) => ({ kind: 'setParameter', mode: 'ovs-kernel', name: 'tapQueuePackets', value }) as const
-const rest = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
+function ask(host: Host, documentId: string, move: Move): Promise<unknown> {
+  if (move.kind === 'edit') return host.call('lab.edit', { documentId, command: move.command })
+  if (move.kind === 'jump') return host.call('lab.jump', { documentId, place: move.place })
+  if (move.kind === 'save') return host.call('lab.save', { documentId, overwrite: false })
+  return host.call(`lab.${move.kind}`, { documentId })
+}
+
+/** Both do the move, or both refuse it. */
+async function bothDo(host: Host, documentId: string, log: EditLog, move: Move): Promise<boolean> {
+  const failure: unknown = await ask(host, documentId, move).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  if (failure === null) {
+    log.carryOut(move)
+    return true
+  }
+  expect(failure instanceof Error ? failure.message : 'no error').toMatch(
+    /^(refused-edit|unknown-element|unknown-parameter): /,
+  )
+  expect(() => log.carryOut(move)).toThrow(EditRefused)
+  return false
+}
+
+/** Works for a while, then the host is killed, half of the time while it is at work on one more. Gives the kill's time. */
+async function workUntilKilled(host: Host, documentId: string, log: EditLog, seed: number): Promise<number> {
+  const random = dice(seed)
+  const moves = movesOf(seed, 400)
+  // Each fourth is over before a draft must be there. Each third has pauses, so that drafts come between changes.
+  const milliseconds = seed % 4 === 0 ? 200 + random() * 1_500 : 3_500 + random() * 5_000
+  const longPauses = seed % 3 === 0
+  const until = Date.now() + milliseconds
+  let at = 0
+  // Fewer than what is remembered, so that the start can be reached.
+  while (Date.now() < until && log.entries.length < 60) {
+    await bothDo(host, documentId, log, moves[at++])
+    await rest(longPauses && random() < 0.1 ? 1_300 : random() * 200)
+  }
+  if (random() < 0.5) {
+    const move = moves[at]
+    void ask(host, documentId, move).catch(() => undefined)
+    await rest(random() * 8)
+    const killed = Date.now()
+    await host.kill()
+    try {
+      log.carryOut(move)
+    } catch (error) {
+      if (!(error instanceof EditRefused)) throw error
+    }
+    return killed
+  }
+  const killed = Date.now()
+  await host.kill()
+  return killed
+}
+
+const fileHolds = async (host: Host, documentId: string, file: string): Promise<string> => {
+  expect(await host.call('lab.save', { documentId, overwrite: false })).toMatchObject({ kind: 'saved' })
+  return readFileSync(file, 'utf8')
+}
+
+/** Undo to the start, redo to the end and back to where it was: each saved, each to the byte. */
+async function provesWhole(host: Host, documentId: string, file: string, entry: Entry): Promise<void> {
+  const { place, labels } = entry.history
+  const { first, last } = endsOf(entry)
+  const goTo = (to: number): Promise<unknown> => host.call('lab.jump', { documentId, place: to })
+  expect(await fileHolds(host, documentId, file)).toBe(entry.text)
+  const { exitCode, stdout } = await runBuilt(['check', file])
+  expect(stdout).toContain(': valid')
+  expect(exitCode).toBe(0)
+  await goTo(0)
+  expect(await fileHolds(host, documentId, file)).toBe(first)
+  await goTo(labels.length)
+  expect(await fileHolds(host, documentId, file)).toBe(last)
+  await goTo(place)
+  expect(await fileHolds(host, documentId, file)).toBe(entry.text)
+}
 
 it(
-  `a host that is killed ${kills} times loses five seconds of work at most, and undo works afterwards`,
+  `a host that is killed ${kills} times while editing loses five seconds of work at most, and undo works afterwards`,
   async () => {
-    const lab = join(folder, 'mine.dplab')
-    copyFileSync(resolve('resources/examples/two-vnfs.dplab'), lab)
     const lost: number[] = []
-    let at = await host(lab)
-    let { documentId } = await at.call('lab.current', null)
-    let value = 10
+    let done = 0
+    let withMemory = 0
+    let log: EditLog | null = null
+    let opened: OpenedLab | null = null
+    let file = ''
+    let host: Host | null = null
     for (let kill = 0; kill < kills; kill += 1) {
-      /** When each value was set. */
-      const times = new Map<number, number>()
-      const begun = Date.now()
-      const length = 1_300 + ((kill * 731) % 2_700)
-      // Now and then a pause: then what came before it must all be there.
-      while (Date.now() - begun < length) {
-        await at.call('lab.edit', { documentId, command: edit(++value) })
-        times.set(value, Date.now())
-        await rest(kill % 3 === 0 && times.size % 5 === 4 ? 1_200 : 120)
+      const seed = firstSeed + kill
+      if (host === null || log === null || opened === null) {
+        const text = starts[seed % starts.length]
+        file = join(folder, `lab-${kill}.dplab`)
+        writeFileSync(file, text)
+        log = EditLog.of(text)
+        host = await startHost(file, home, started)
+        opened = await host.call('lab.current', null)
       }
-      const killed = Date.now()
-      await at.kill()
-      at = await host(lab)
-      const [draft, ...others] = await at.call('draft.list', null)
-      expect(others).toEqual([])
-      // Work of the first second may not have reached the disk yet; all the older work must have.
-      if (draft === undefined) {
-        expect(kill).toBe(0)
-        documentId = (await at.call('lab.current', null)).documentId
+      const killed = await workUntilKilled(host, opened.documentId, log, seed)
+      done += log.entries.length - 1
+      host = await startHost(file, home, started)
+      const [draft, ...others] = await host.call('draft.list', null)
+      expect(others, `seed ${seed}`).toEqual([])
+
+      // Without a draft, all that is older than five seconds has been saved, or nothing has been done.
+      opened = draft ? await host.call('draft.restore', { id: draft.id }) : await host.call('lab.current', null)
+      const { documentId, lab } = opened
+      const history = await host.call('lab.history', { documentId })
+      const onDisk = readFileSync(file, 'utf8')
+      // Two different changes can have the same words: the lab has to be the same, too.
+      const at: number = draft
+        ? log.lastLike((entry) => isDeepStrictEqual({ history: entry.history, lab: labOf(entry) }, { history, lab }))
+        : log.lastLike(({ text }) => text === onDisk)
+      expect(at, `seed ${seed}: what came back is no state of the log`).toBeGreaterThanOrEqual(0)
+      const entry: Entry = log.entries[at]
+      expect(lab, `seed ${seed}`).toEqual(labOf(entry))
+      // What is lost is the time from the first move that is not there to the kill.
+      const next: Entry | undefined = log.entries[at + 1]
+      if (next !== undefined) lost.push(killed - next.atMilliseconds)
+
+      if (draft && kill % 3 === 0 && kill + 1 < kills) {
+        // Goes on from what came back, to be killed again before it was ever saved.
+        log = EditLog.from(entry)
+        withMemory += 1
         continue
       }
-      const restored = await at.call('draft.restore', { id: draft.id })
-      documentId = restored.documentId
-      const next = [...times].find(([set]) => set > queue(restored))
-      if (next !== undefined) lost.push(killed - next[1])
-      const undone = await at.call('lab.undo', { documentId })
-      expect(setTo(undone)).toBeLessThan(queue(restored))
-      const redone = await at.call('lab.redo', { documentId })
-      expect(setTo(redone)).toBe(queue(restored))
-      value = setTo(redone)
+      if (draft) {
+        withMemory += 1
+        await provesWhole(host, documentId, file, entry)
+      }
+      await host.kill()
+      host = null
     }
-    await at.kill()
-    // What is lost is the time from the first edit that is not there to the kill, milliseconds.
+    if (host !== null) await host.kill()
+    if (kills >= 20) {
+      const worst = Math.max(0, ...lost)
+      console.info(`${kills} kills, ${done} moves, ${withMemory} drafts restored, ${worst} ms of work lost at most`)
+    }
     expect(Math.max(0, ...lost)).toBeLessThanOrEqual(5_000)
+    // Otherwise nothing has been shown: half of the kills at least leave a draft.
+    expect(withMemory).toBeGreaterThanOrEqual(Math.floor(kills / 2))
+    expect(done).toBeGreaterThan(kills * 3)
   },
-  60_000 + kills * 8_000,
+  120_000 + kills * 60_000,
 )

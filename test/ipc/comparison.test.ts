@@ -3,7 +3,8 @@ import type { CallReply } from '../../src-main/contract/channels'
 import type { Comparison } from '../../src-main/contract/calls'
 import { Connection } from '../../src-main/ipc/connection'
 import { fakeDrawing, fakeLab, fakeSummary } from '../session/fake-run'
-import { type FakeHandle, fakeServices, type FakeServices } from './fake-services'
+import type { FakeReplicator } from './fake-replicator'
+import { fakeServices, type FakeServices } from './fake-services'
 
 const lab = { ok: true, fileName: 'a.dplab', lab: fakeLab, warnings: [] } as const
 const request = { documentId: 'document-1', seed: 5 }
@@ -16,11 +17,8 @@ async function setUp(modes: string[]): Promise<{ services: FakeServices; connect
   return { services, connection }
 }
 
-function finish(handle: FakeHandle | undefined, fingerprint: string): void {
-  const none = new Float64Array()
-  const series = { binPicoseconds: 1, offered: none, delivered: none, dropped: none }
-  const latencyCurve = { percentile: none, nanoseconds: none }
-  handle?.listener?.({ kind: 'whole', whole: { summary: fakeSummary(fingerprint, 5, 0), series, latencyCurve } })
+function finish(replicator: FakeReplicator | undefined, mode: string, fingerprint: string): void {
+  replicator?.finish(mode, { summary: fakeSummary(fingerprint, 5, 0), drawing: fakeDrawing })
 }
 
 const codeOf = (reply: CallReply): string => (reply.ok ? 'ok' : reply.error.code)
@@ -30,9 +28,10 @@ describe('comparing', () => {
     const { services, connection } = await setUp(['fake', 'never'])
     const reply = connection.call('compare.run', request)
     await settled()
+    services.replicators[0]?.start('fake')
     const seen = await connection.call('compare.progress', null)
     expect(seen).toMatchObject({ ok: true, value: { fractions: { fake: 0 }, runs: [{ mode: 'never' }] } })
-    finish(services.handles[0], '00aa')
+    finish(services.replicators[0], 'fake', '00aa')
     const done = await reply
     if (!done.ok) throw new Error(done.error.message)
     const { runs, drawings, settings, claims } = done.value as Comparison
@@ -43,7 +42,7 @@ describe('comparing', () => {
     expect(settings).toEqual([{ name: 'Descriptor rings used', unit: 'rings', byMode }])
     const throughput = claims.find(({ id }) => id === 'throughput')
     expect(throughput?.byMode['never']).toMatchObject({ verdict: 'open', why: 'This mode carries nothing.' })
-    expect(services.handles.map(({ closed }) => closed)).toEqual([true])
+    expect(services.replicators.map(({ closed }) => closed)).toEqual([1])
     expect(await connection.call('compare.progress', null)).toEqual({ ok: true, value: null })
   })
 
@@ -61,8 +60,8 @@ describe('comparing', () => {
     const current = connection.call('compare.run', { ...request, seed: 6 })
     expect(codeOf(await old)).toBe('cancelled')
     await settled()
-    expect(services.handles.map(({ closed }) => closed)).toEqual([true, false])
-    finish(services.handles[1], '00bb')
+    expect(services.replicators.map(({ closed }) => closed)).toEqual([1, 0])
+    finish(services.replicators[1], 'fake', '00bb')
     expect(codeOf(await current)).toBe('ok')
   })
 
@@ -72,7 +71,7 @@ describe('comparing', () => {
     await settled()
     expect(await connection.call('compare.cancel', null)).toEqual({ ok: true, value: null })
     expect(codeOf(await reply)).toBe('cancelled')
-    expect(services.handles.map(({ closed }) => closed)).toEqual([true, true])
+    expect(services.replicators.map(({ closed }) => closed)).toEqual([1])
     expect(codeOf(await connection.call('compare.cancel', null))).toBe('ok')
   })
 
@@ -82,16 +81,18 @@ describe('comparing', () => {
     await settled()
     await connection.close()
     expect(codeOf(await reply)).toBe('cancelled')
-    expect(services.handles.map(({ closed }) => closed)).toEqual([true, true])
+    expect(services.replicators.map(({ closed }) => closed)).toEqual([1])
   })
 
   it('says nothing of the inside when a run has a bug, and leaves no worker', async () => {
-    const { services, connection } = await setUp(['bug', 'fake'])
-    const reply = await connection.call('compare.run', request)
-    expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } })
-    expect(JSON.stringify(reply)).not.toContain('secret')
+    const { services, connection } = await setUp(['fake', 'more'])
+    const answer = connection.call('compare.run', request)
     await settled()
-    expect(services.handles.every(({ closed }) => closed)).toBe(true)
+    services.replicators[0]?.fail(new Error('boom at /home/someone/secret/place.ts:12'))
+    const reply = await answer
+    expect(reply).toMatchObject({ ok: false, error: { code: 'run-failed' } })
+    expect(JSON.stringify(reply)).not.toContain('secret')
+    expect(services.replicators.map(({ closed }) => closed)).toEqual([1])
   })
 })
 

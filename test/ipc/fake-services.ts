@@ -6,6 +6,7 @@ import type { Journey, RunSummary } from '../../src-main/contract/summary'
 import type { RunHandle, Services } from '../../src-main/ipc/services'
 import type { LabReading, Storage } from '../../src-main/ipc/storage'
 import { RunFailure } from '../../src-main/session/run-worker'
+import { FakeReplicator } from './fake-replicator'
 import { fakeDrawing, fakeLab, fakeSummary } from '../session/fake-run'
 
 /** A run that writes down what it is told. */
@@ -133,6 +134,8 @@ function fakeStorage(): Storage {
 
 export interface FakeServices extends Services {
   readonly handles: FakeHandle[]
+  /** One for each comparison. */
+  readonly replicators: FakeReplicator[]
   readonly reported: unknown[]
   /** What was asked of the journeys, and that they were closed. */
   readonly followed: unknown[]
@@ -141,10 +144,12 @@ export interface FakeServices extends Services {
 
 export function fakeServices(first: FirstLab = goodLab, modes = ['fake', 'never', 'bug']): FakeServices {
   const handles: FakeHandle[] = []
+  const replicators: FakeReplicator[] = []
   const reported: unknown[] = []
   const followed: unknown[] = []
   const services: FakeServices = {
     handles,
+    replicators,
     reported,
     followed,
     milliseconds: 0,
@@ -154,6 +159,7 @@ export function fakeServices(first: FirstLab = goodLab, modes = ['fake', 'never'
     catalogue: { modes: modes.map(mode), hostProfiles: [], nicModels: [] },
     refusalsOf: (_lab, id) =>
       id === 'never' ? [{ code: 'no', message: 'This mode carries nothing.', path: 'guests', remedies: [] }] : [],
+    drawingOf: ({ mode: id }) => Promise.resolve(id === 'never' ? null : fakeDrawing),
     labs: {
       examples: () => Promise.resolve([{ id: 'one', name: 'One', notes: '' }]),
       openExample: (id) => Promise.resolve(id === 'one' ? readingOf(goodLab) : null),
@@ -165,6 +171,11 @@ export function fakeServices(first: FirstLab = goodLab, modes = ['fake', 'never'
       const handle = new FakeHandle(run.mode)
       handles.push(handle)
       return handle
+    },
+    openReplicator: () => {
+      const replicator = new FakeReplicator()
+      replicators.push(replicator)
+      return replicator
     },
     findJourneys: () => ({
       of: (runs, packet) =>

@@ -28,6 +28,7 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'lab.redo': { documentId: 'document-1' },
   'lab.history': { documentId: 'document-1' },
   'lab.jump': { documentId: 'document-1', place: 1 },
+  'lab.drawing': { documentId: 'document-1', mode: 'fake', seed: 7 },
   'lab.preview': { documentId: 'document-1', command: { kind: 'connect', from: 'wire', to: 'vm-1' } },
   'lab.copy': { documentId: 'document-1', ids: ['vm-1'] },
   'lab.written': { documentId: 'document-1' },
@@ -96,6 +97,7 @@ const wrongValues: unknown[] = [
 /** Values of the table above that are right in a certain place. */
 const fitting: Readonly<Record<string, readonly unknown[]>> = {
   'run.open seed': [0],
+  'lab.drawing seed': [0],
   'compare.run seed': [0],
   'compare.journeys seed': [0],
   'lab.save overwrite': [true],

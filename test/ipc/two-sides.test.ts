@@ -31,7 +31,7 @@ afterEach(async () => {
 
 /** One window of this program; with `storage` given, of another one. */
 function host(more: Partial<ProgramPlace> = {}, show?: () => void) {
-  const place = { host: 'electron', workerFile: 'none', resourcesFolder: resolve('resources') } as const
+  const place = { host: 'electron', bundleFolder: 'none', resourcesFolder: resolve('resources') } as const
   const services = programServices({ ...place, lab: path, version: '1', storage, report, ...more })
   const connection = new Connection(show ? { ...services, show } : services)
   open.push(connection)

@@ -79,3 +79,19 @@ export const sampleCatalogue: Catalogue = {
     },
   ],
 }
+
+/** The same with a mode whose threads must have a core each. */
+export const pollingCatalogue: Catalogue = {
+  ...sampleCatalogue,
+  modes: [
+    ...sampleCatalogue.modes,
+    {
+      id: 'ovs-dpdk',
+      title: 'OVS-DPDK',
+      shortTitle: 'DPDK',
+      explain: ['', ''],
+      asksInReturn: '',
+      parameters: [parameter('pmdCoreIds', { kind: 'cores', default: [], distinct: true })],
+    },
+  ],
+}

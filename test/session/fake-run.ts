@@ -198,6 +198,11 @@ export class FakeDoor implements EngineDoor {
     return run
   }
 
+  drawingOf(_lab: Lab, mode: string): Drawing | null {
+    if (mode === 'broken') throw new Error('no drawing in /home/someone/secret/place.ts:12')
+    return mode === 'never' ? null : fakeDrawing
+  }
+
   journeyOf(_lab: Lab, mode: string, packet: number): Journey {
     if (mode === 'broken') throw new Error('no way in /home/someone/secret/place.ts:12')
     return { packet, outcome: 'notOffered', latencyNanoseconds: null, steps: [], transmitSteps: [] }

@@ -4,6 +4,7 @@ import type { Lab } from '../../src-main/contract/lab'
 import type { StreamDown } from '../../src-main/contract/stream'
 import {
   catalogue,
+  drawingOf,
   explainLoss,
   findPacket,
   journeyOf,
@@ -19,6 +20,7 @@ import { FakeTiming } from './fake-timing'
 
 const door: EngineDoor = {
   open: (lab, mode, options) => Run.open(lab, mode, options),
+  drawingOf: (of, mode, options) => drawingOf(of, mode, options.seed),
   journeyOf,
   findPacket,
   explainLoss,

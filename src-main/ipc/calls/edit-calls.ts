@@ -8,7 +8,15 @@ import type { Window } from './window'
 
 type EditCalls = Pick<
   Handlers,
-  'lab.edit' | 'lab.undo' | 'lab.redo' | 'lab.history' | 'lab.jump' | 'lab.preview' | 'lab.copy' | 'lab.written'
+  | 'lab.edit'
+  | 'lab.undo'
+  | 'lab.redo'
+  | 'lab.history'
+  | 'lab.jump'
+  | 'lab.drawing'
+  | 'lab.preview'
+  | 'lab.copy'
+  | 'lab.written'
 >
 
 /** Changes of an open lab. Runs that are under way go on with the lab they were opened with. */
@@ -46,6 +54,13 @@ export function editCalls({ services, documents, keeper }: Window): EditCalls {
         appeared(({ edited }) => edited.jump(place)),
       ),
     'lab.history': ({ documentId }) => documents.open(documentId).edited.history,
+    'lab.drawing': ({ documentId, mode, seed }) => {
+      const { lab } = documents.open(documentId).edited
+      if (!services.catalogue.modes.some(({ id }) => id === mode)) {
+        throw new CallFailure('unknown-mode', 'There is no mode with this name.')
+      }
+      return services.drawingOf({ lab, mode, seed })
+    },
     'lab.preview': ({ documentId, command }): EditPreview => {
       const { edited } = documents.open(documentId)
       const before = idsOf(edited.lab)

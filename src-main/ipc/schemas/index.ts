@@ -66,6 +66,7 @@ export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['i
   'lab.redo': document,
   'lab.history': document,
   'lab.jump': z.strictObject({ documentId: identifier, place: z.int().check(z.minimum(0), z.maximum(1_000)) }),
+  'lab.drawing': z.strictObject({ documentId: identifier, mode: identifier, seed }),
   'lab.preview': z.strictObject({ documentId: identifier, command: editCommand }),
   'lab.copy': z.strictObject({
     documentId: identifier,

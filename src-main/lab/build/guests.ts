@@ -4,7 +4,8 @@ import type { CheckedLab } from '../schema/lab-schema'
 import type { Reporter } from './reporter'
 
 export function buildGuests(lab: CheckedLab, pnics: readonly Pnic[], report: Reporter): Guest[] {
-  const take = freeCores(lab, pnics)
+  const cores = lab.host.cores.map(({ id }) => id)
+  const dealt = dealtCores(cores, new Set(pnics.flatMap(({ irqCores }) => irqCores)), lab.guests)
   return lab.guests.map((guest, index) => {
     if (guest.vcpuCores && guest.vcpuCores.length !== guest.vcpus) {
       const allowed = `must name one core for each of the ${guest.vcpus} vCPUs`
@@ -20,7 +21,7 @@ export function buildGuests(lab: CheckedLab, pnics: readonly Pnic[], report: Rep
       name: guest.name ?? guest.id,
       kind: guest.kind,
       vcpus: guest.vcpus,
-      vcpuCores: guest.vcpuCores ?? Array.from({ length: guest.vcpus }, take),
+      vcpuCores: dealt[index],
       queuePairs: guest.queuePairs,
       virtioRingDescriptors: guest.virtioRingDescriptors,
       socketBufferBytes: guest.socketBufferBytes,
@@ -51,20 +52,24 @@ function buildApplication(
 }
 
 /**
- * Hands out cores for vCPUs from the end of the list: first those that take no interrupts and that no guest names;
- * when these are used up, all that take no interrupts in turn; on a host of interrupt cores only, any.
+ * Core of each vCPU of each guest: those that a guest names itself, for the others what is dealt out from the end of
+ * the list. First cores that take no interrupts and that no guest names; when these are used up, all that take no
+ * interrupts in turn; on a host of interrupt cores only, any.
  */
-function freeCores(lab: CheckedLab, pnics: readonly Pnic[]): () => string {
-  const interrupted = new Set(pnics.flatMap((pnic) => pnic.irqCores))
-  const named = new Set(lab.guests.flatMap((guest) => guest.vcpuCores ?? []))
-  const all = lab.host.cores.map((core) => core.id).reverse()
+export function dealtCores(
+  cores: readonly string[],
+  interrupted: ReadonlySet<string>,
+  guests: readonly { readonly vcpus: number; readonly vcpuCores?: readonly string[] | undefined }[],
+): (readonly string[])[] {
+  const named = new Set(guests.flatMap(({ vcpuCores }) => vcpuCores ?? []))
+  const all = cores.toReversed()
   const quiet = all.filter((id) => !interrupted.has(id))
   const shared = quiet.length > 0 ? quiet : all
   const free = quiet.filter((id) => !named.has(id))
   let taken = 0
-  return () => {
-    const index = taken
-    taken += 1
+  const take = (): string => {
+    const index = taken++
     return free[index] ?? shared[(index - free.length) % shared.length]
   }
+  return guests.map(({ vcpus, vcpuCores }) => vcpuCores ?? Array.from({ length: vcpus }, take))
 }

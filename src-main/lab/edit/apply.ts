@@ -17,6 +17,8 @@ export interface LabState {
   readonly document: LabDocument
   readonly lab: Lab
   readonly warnings: readonly Problem[]
+  /** Its text is known to be in the canonical form; without it, nobody has looked. */
+  readonly canonical?: true
 }
 
 export interface AppliedEdit extends Edit {
@@ -83,13 +85,14 @@ export function replay(state: LabState, steps: readonly EditStep[], catalogue: C
 
 /** Steps name places in the canonical form; what was laid out by hand is brought into it first. */
 function canonical(state: LabState, catalogue: Catalogue): LabState {
-  return canonicalText(state.document) === state.document.text ? state : readAgain(state.document, catalogue)
+  if (state.canonical === true || canonicalText(state.document) === state.document.text) return state
+  return readAgain(state.document, catalogue)
 }
 
 function readAgain(document: LabDocument, catalogue: Catalogue): LabState {
   const read = readLab(canonicalText(document), document.fileName, catalogue)
   if (!read.ok) throw new EditRefused('refused-edit', refusal(document.fileName, read.errors))
-  return { document: read.document, lab: read.lab, warnings: read.warnings }
+  return { document: read.document, lab: read.lab, warnings: read.warnings, canonical: true }
 }
 
 /** Lines of the file mean nothing to who turned a knob: the value, what is allowed, and the remedy do. */

@@ -65,8 +65,9 @@ export class EditedLab {
   get dirty(): boolean {
     return this.savedAt !== this.done.length
   }
+  /** As it is at this moment: later changes do not change it. */
   get memory(): UndoMemory {
-    return { done: this.done, undone: this.undone, savedAt: this.savedAt, original: this.original }
+    return { done: [...this.done], undone: [...this.undone], savedAt: this.savedAt, original: this.original }
   }
   get history(): EditHistory {
     const labels = [...this.done, ...this.undone.toReversed()].map(({ label }) => label)

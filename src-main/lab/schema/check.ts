@@ -61,8 +61,10 @@ class Checker {
       const place = { offset: member.nameOffset, path: memberPath(path, member.name) }
       this.findings.warn(place, () => unknownField(member.name, member.value, Object.keys(fields)))
     }
-    const entries = Object.entries(fields).map(([name, field]) => [name, this.field(name, field, node, path)])
-    return Object.fromEntries(entries) as object
+    // No field's name is one that an object inherits something by: the schema names them, not the file.
+    const value: Record<string, unknown> = {}
+    for (const name of Object.keys(fields)) value[name] = this.field(name, fields[name], node, path)
+    return value
   }
 
   private field(name: string, field: Field, parent: ObjectNode, parentPath: string): unknown {
@@ -83,7 +85,16 @@ class Checker {
     const count = node.items.length
     if (count < kind.minimum) return this.refuse(kind, node, path, `add ${kind.minimum - count}`)
     if (count > kind.maximum) return this.refuse(kind, node, path, kind.whenLonger ?? `remove ${count - kind.maximum}`)
-    return node.items.map((item, index) => this.value(kind.of, item, itemPath(path, index), kind.of))
+    const values = node.items.map((item, index) => this.value(kind.of, item, itemPath(path, index), kind.of))
+    if (kind.distinct === true) {
+      values.forEach((value, index) => {
+        if (value === undefined || values.indexOf(value) === index) return
+        const place = { offset: node.items[index].offset, path: itemPath(path, index) }
+        const allowed = 'must be a core that is not in the list yet: each thread has one of its own'
+        this.findings.error(place, describeNode(node.items[index]), allowed, 'remove it, or name another core')
+      })
+    }
+    return values
   }
 
   private alternative(kind: EitherKind, node: SyntaxNode, path: string): unknown {

@@ -72,6 +72,8 @@ export interface ListKind {
   readonly noun: string
   readonly minimum: number
   readonly maximum: number
+  /** No value stands in it twice. */
+  readonly distinct?: true
   /** Remedy for a list that is too long, where "remove N" would not explain it. */
   readonly whenLonger?: string
 }

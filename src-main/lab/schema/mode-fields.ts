@@ -37,6 +37,13 @@ function parameterKind(parameter: ModeParameter): Kind {
     case 'choice':
       return { type: 'choice', choices: parameter.choices ?? [] }
     case 'cores':
-      return { type: 'list', of: { type: 'reference', to: 'core' }, noun: 'cores', minimum: 0, maximum: 256 }
+      return {
+        type: 'list',
+        of: { type: 'reference', to: 'core' },
+        noun: parameter.distinct === true ? 'different cores' : 'cores',
+        minimum: 0,
+        maximum: 256,
+        ...(parameter.distinct === true && { distinct: true }),
+      }
   }
 }

@@ -121,7 +121,7 @@ class Parser {
   private text(path: string): TextNode {
     const { offset, fault, value } = this.token
     if (fault !== 0) this.break(path, refusals.faultyText(this.token))
-    const most = textLimit(path)
+    const most = value.length > limits.textCharacters ? textLimit(path) : limits.textCharacters
     if (value.length > most) this.report({ offset, path }, refusals.longText(value, most))
     return this.taken({ type: 'text', offset, value })
   }

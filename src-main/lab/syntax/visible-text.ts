@@ -6,6 +6,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
  * escapes such as \u202e, and what is longer than `maximumCharacters` ends in an ellipsis.
  */
 export function visibleText(text: string, maximumCharacters = Infinity): string {
+  if (text.length <= maximumCharacters && !unseen.test(text)) return text
   let shown = ''
   let rest = text.length
   for (const character of text) {

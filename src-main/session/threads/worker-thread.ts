@@ -8,6 +8,8 @@ export interface WorkerThread {
   on(event: 'error', listener: (error: Error) => void): unknown
   on(event: 'exit', listener: () => void): unknown
   terminate(): Promise<unknown>
+  /** The program may end while the thread runs. */
+  unref?(): void
 }
 
 /** A request that the worker could not answer. */

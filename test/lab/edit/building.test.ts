@@ -210,6 +210,30 @@ describe('what follows along', () => {
     expect(lab.lab.modes['ovs-kernel']?.['vhostCores']).toEqual(['cpu4', 'cpu6'])
   })
 
+  it('a pin writes the places of those only that would move without it', () => {
+    const start = labOf(labFromTemplate('host-two-sockets') ?? '')
+    for (let vm = 0; vm < 3; vm += 1) start.edit({ kind: 'add', element: 'guest', template: 'sink' })
+    const before = start.lab.guests.map(({ vcpuCores }) => vcpuCores)
+    const free = start.lab.host.cores.map(({ id }) => id)
+    const pinned = (guest: string, core: string): (readonly string[] | null)[] => {
+      const lab = labOf(start.text)
+      lab.edit({ kind: 'pin', thread: { of: 'vcpu', guest, index: 0 }, core })
+      const file = JSON.parse(lab.text) as { guests: { vcpuCores?: string[] }[] }
+      expect(lab.lab.guests.map(({ vcpuCores }) => vcpuCores)).toEqual(
+        before.map((cores, index) => (start.lab.guests[index]?.id === guest ? [core] : cores)),
+      )
+      return file.guests.map(({ vcpuCores }) => vcpuCores ?? null)
+    }
+    // The last one goes to a core that nobody else is dealt: no other place depends on that.
+    expect(pinned('vm-3', String(free[0]))).toEqual([null, null, [free[0]]])
+    // To where it is already.
+    expect(pinned('vm-1', String(before[0]?.[0]))).toEqual([before[0], null, null])
+    // The core that the first one leaves would be dealt to the second, and so on: they are named, in order to stay.
+    expect(pinned('vm-1', String(free[0]))).toEqual([[free[0]], before[1], before[2]])
+    // Where somebody is already, both stay; the third keeps its place by itself.
+    expect(pinned('vm-3', String(before[0]?.[0]))).toEqual([before[0], null, before[0]])
+  })
+
   it('ids stay, other values must fit', () => {
     const lab = example('two-vnfs')
     const vm = { kind: 'guest', id: 'vm-1' } as const

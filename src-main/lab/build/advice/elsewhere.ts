@@ -10,6 +10,7 @@ const maximumCores = 256
 /** Finds a core where a vCPU is in nobody's way: without work, its sibling too, on a node that has a card. */
 export class Elsewhere {
   private readonly taken: ReadonlySet<string>
+  private added: string | null = null
 
   constructor(
     private readonly lab: Lab,
@@ -29,8 +30,8 @@ export class Elsewhere {
     const free = this.freeCore()
     if (free !== undefined) return [{ text: `Pin ${what} to ${free}.`, command: to(free) }]
     const { cores } = this.lab.host
-    const added = this.newCore()
     if (cores.length >= maximumCores || !this.hasCard(0)) return []
+    const added = (this.added ??= this.newCore())
     const label = `Add ${added} and pin ${what} to it`
     // Named at once and not pinned: with one core more, vCPUs that have no pin are dealt out anew.
     const value = (guest?.vcpuCores ?? []).with(vcpu.index, added)

@@ -1,4 +1,5 @@
 import type { EditCommand, ThreadRef } from '../../../contract/edit/commands'
+import { dealtCores } from '../../build/guests'
 import { EditRefused } from '../edit'
 import { find, listPaths, type Planned, type Planning } from './planning'
 import { coresIn } from './remove'
@@ -18,20 +19,43 @@ export function pin(planning: Planning, { thread, core }: Pin): Planned {
   }
 }
 
-/** The usual cores of vCPUs depend on what else is bound: to stay where they are, they have to be named. */
-function keepVcpus({ tree, lab }: Planning): void {
-  lab.guests.forEach(({ vcpuCores }, index) => {
-    const path = [...listPaths.guest, index, 'vcpuCores']
-    if (tree.at(path) === undefined) tree.set(path, [...vcpuCores])
-  })
+/**
+ * What a guest's vCPUs are dealt depends on what others name: those that would move by the pin are named where they
+ * are, and no others. `pinned`: the guest whose cores change, and to what; `interrupted`: the cores that take interrupts
+ * from now on.
+ */
+function keepVcpus(
+  { tree, lab }: Planning,
+  interrupted: readonly string[],
+  pinned?: { readonly index: number; readonly cores: readonly string[] },
+): void {
+  const wanted = lab.guests.map(({ vcpuCores }, index) => (index === pinned?.index ? pinned.cores : vcpuCores))
+  const path = (index: number) => [...listPaths.guest, index, 'vcpuCores']
+  const guests = lab.guests.map(({ vcpus }, index) => ({
+    vcpus,
+    vcpuCores: index === pinned?.index || tree.at(path(index)) !== undefined ? wanted[index] : undefined,
+  }))
+  const cores = lab.host.cores.map(({ id }) => id)
+  for (;;) {
+    const dealt = dealtCores(cores, new Set(interrupted), guests)
+    const moved = dealt.findIndex((places, index) => places.some((core, vcpu) => core !== wanted[index][vcpu]))
+    if (moved < 0) return
+    guests[moved] = { ...guests[moved], vcpuCores: wanted[moved] }
+    tree.set(path(moved), [...wanted[moved]])
+  }
 }
 
 function pinVcpu(planning: Planning, thread: Extract<ThreadRef, { of: 'vcpu' }>, core: string): Planned {
   const { tree, lab } = planning
   const { index, path, name } = find(lab, { kind: 'guest', id: thread.guest })
-  keepVcpus(planning)
-  const cores = lab.guests[index].vcpuCores
-  tree.set([...path, 'vcpuCores'], cores.with(placeIn(cores, thread.index), core))
+  const before = lab.guests[index].vcpuCores
+  const cores = before.with(placeIn(before, thread.index), core)
+  tree.set([...path, 'vcpuCores'], cores)
+  keepVcpus(
+    planning,
+    lab.pnics.flatMap(({ irqCores }) => irqCores),
+    { index, cores },
+  )
   return { label: `Pin vCPU ${thread.index} of ${name} to ${core}` }
 }
 
@@ -40,12 +64,16 @@ function pinInterrupt(planning: Planning, thread: Extract<ThreadRef, { of: 'irq'
   const { tree, lab } = planning
   const { index, path, name } = find(lab, { kind: 'pnic', id: thread.pnic })
   const { irqCores, rxQueues } = lab.pnics[index]
-  keepVcpus(planning)
-  const cores = Array.from(
+  const queues = Array.from(
     { length: Math.max(rxQueues, irqCores.length, ...queuesOfModes(planning)) },
     (_, queue) => irqCores[queue % irqCores.length],
   )
-  tree.set([...path, 'irqCores'], cores.with(placeIn(cores, thread.index), core))
+  const cores = queues.with(placeIn(queues, thread.index), core)
+  tree.set([...path, 'irqCores'], cores)
+  keepVcpus(
+    planning,
+    lab.pnics.flatMap((pnic, at) => (at === index ? cores : pnic.irqCores)),
+  )
   return { label: `Pin interrupt ${thread.index} of ${name} to ${core}` }
 }
 

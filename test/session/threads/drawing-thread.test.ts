@@ -1,0 +1,74 @@
+import { EventEmitter } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import type { ToWorker } from '../../../src-main/session/messages'
+import { DrawingThread } from '../../../src-main/session/threads/drawing-thread'
+import type { WorkerThread } from '../../../src-main/session/threads/worker-thread'
+import { fakeDrawing, fakeLab } from '../fake-run'
+import { FakeTiming } from '../fake-timing'
+
+/** A thread that answers when it is told to. */
+class FakeThread extends EventEmitter implements WorkerThread {
+  readonly got: ToWorker[] = []
+  isFree = false
+  postMessage(message: ToWorker): void {
+    this.got.push(message)
+  }
+  terminate(): Promise<number> {
+    return Promise.resolve(0)
+  }
+  unref(): void {
+    this.isFree = true
+  }
+  answer(place: number, value: unknown): void {
+    const asked = this.got[place]
+    if (asked?.kind !== 'drawing') throw new Error('nothing was asked')
+    this.emit('message', { kind: 'answer', request: asked.request, value })
+  }
+}
+
+function setUp() {
+  const threads: FakeThread[] = []
+  const timing = new FakeTiming()
+  const drawings = new DrawingThread(() => {
+    const thread = new FakeThread()
+    threads.push(thread)
+    return thread
+  }, timing)
+  return { drawings, threads, timing }
+}
+const run = { lab: fakeLab, mode: 'fake', seed: 3 }
+
+describe('the thread that says what labs look like', () => {
+  it('starts with the first question, answers each, and holds no program up', async () => {
+    const { drawings, threads } = setUp()
+    expect(threads).toHaveLength(0)
+    const asked = [drawings.of(run), drawings.of({ ...run, mode: 'never' })]
+    expect(threads).toHaveLength(1)
+    expect(threads[0]?.isFree).toBe(true)
+    threads[0]?.answer(1, null)
+    threads[0]?.answer(0, fakeDrawing)
+    expect(await Promise.all(asked)).toEqual([fakeDrawing, null])
+  })
+
+  it('fails what was asked when it dies, and starts anew with the next question', async () => {
+    const { drawings, threads } = setUp()
+    const lost = drawings.of(run)
+    threads[0]?.emit('exit', 1)
+    await expect(lost).rejects.toThrow('The compiler stopped unexpectedly.')
+    const next = drawings.of(run)
+    expect(threads).toHaveLength(2)
+    threads[1]?.answer(0, fakeDrawing)
+    expect(await next).toEqual(fakeDrawing)
+  })
+
+  it('warms up once, some time after the first run, and not when it has been asked before', () => {
+    const { drawings, timing } = setUp()
+    drawings.warmUp(run)
+    drawings.warmUp(run)
+    expect(timing.waiting).toBe(1)
+    const asked = setUp()
+    void asked.drawings.of(run)
+    asked.drawings.warmUp(run)
+    expect(asked.timing.waiting).toBe(0)
+  })
+})
