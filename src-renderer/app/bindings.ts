@@ -4,6 +4,7 @@ import { useCommands } from '../ui/commands'
 import { useSettings } from '../ui/settings'
 import { useShell } from '../ui/shell'
 import { useFiles } from './files/store'
+import { focusPanel } from './keys/panel-focus'
 
 /** What the lab view itself can do, while it is on the screen. */
 export interface LabViewActions {
@@ -53,5 +54,7 @@ export function bindCommands(view: () => LabViewActions | null): void {
   register('window.zoomIn', () => settings.zoomBy(1))
   register('window.zoomOut', () => settings.zoomBy(-1))
   register('window.zoomReset', () => settings.resetZoom())
+  register('view.nextPanel', () => focusPanel(1))
+  register('view.previousPanel', () => focusPanel(-1))
   register('view.panel', () => (shell.leftPanelOpen = !shell.leftPanelOpen))
 }

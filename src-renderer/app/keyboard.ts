@@ -184,6 +184,14 @@ export const keyboardMap: readonly KeyGroup[] = [
         ],
       },
       {
+        keys: ['F6', 'Shift F6'],
+        action: 'next, previous panel: outline, canvas, results, inspector',
+        bindings: [
+          { command: 'view.nextPanel', press: { key: 'F6', shift: false, everywhere: true } },
+          { command: 'view.previousPanel', press: { key: 'F6', shift: true, everywhere: true } },
+        ],
+      },
+      {
         keys: ['Ctrl K'],
         action: 'command palette',
         bindings: [{ command: 'help.palette', press: control(/^k$/i) }],
@@ -272,10 +280,10 @@ function matches(press: Press, event: KeyboardEvent): boolean {
   return press.code === undefined || press.code.test(event.code)
 }
 
-/** Of keys that end in a digit: which of the things in a row is meant. */
+/** Of digits: which of the things in a row is meant. */
 function placeOf(event: KeyboardEvent): number {
-  const digit = /[1-9]$/.exec(event.altKey ? event.code : event.key)
-  return digit ? Number(digit[0]) - 1 : 0
+  const digit = event.altKey ? /^Digit([1-9])$/.exec(event.code) : /^([1-9])$/.exec(event.key)
+  return digit ? Number(digit[1]) - 1 : 0
 }
 
 /** What a key press asks for, or null when it is none of ours. `inLabView`: the keys of the lab view count. */

@@ -9,7 +9,7 @@ interface Attention {
   readonly drawing: Drawing
   readonly selected: string | null
   readonly followed: { readonly part: string | null } | null
-  readonly frame: { readonly state: string } | null
+  readonly playing: boolean
 }
 
 const separator = '\n'
@@ -26,9 +26,9 @@ export function useOpened(props: Attention) {
   const machine = (part: string | null): string | null =>
     part === null ? null : machineOf(props.drawing, lane.value, part)
   watch(
-    () => [props.drawing, props.followed?.part, props.frame?.state] as const,
-    ([, part, state], before) => {
-      if (!many.value || (state === 'playing' && before?.[0] === props.drawing && last.value !== null)) return
+    () => [props.drawing, props.followed?.part, props.playing] as const,
+    ([, part, playing], before) => {
+      if (!many.value || (playing && before?.[0] === props.drawing && last.value !== null)) return
       const named = props.drawing.steps.findLast((step) => step.part !== null)?.part ?? null
       last.value = machine(part ?? null) ?? machine(named)
     },

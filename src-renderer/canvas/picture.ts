@@ -1,5 +1,5 @@
 import type { InjectionKey, Ref } from 'vue'
-import { inject, provide, shallowRef } from 'vue'
+import { computed, inject, provide, shallowRef } from 'vue'
 import type { Drawing } from '../../src-main/contract/drawing'
 import type { RunFrame } from '../../src-main/contract/stream'
 
@@ -13,8 +13,12 @@ export interface Picture {
   readonly frame: RunFrame | null
   /** Frame of the counters in words. */
   readonly reading: RunFrame | null
-  /** The same for nodes, which take turns in being refreshed: a node shows that of its turn. */
+  /** The same for nodes in view, which take turns in being refreshed: a node shows that of its turn. */
   readonly nodeReadings: readonly (RunFrame | null)[]
+  /** Frames of what nobody sees, rings and chips included, by turn; while the run stands they are the newest. */
+  readonly beyondReadings: readonly (RunFrame | null)[]
+  /** Whether a part can be seen, by its id. */
+  readonly isInView: (part: string) => boolean
   readonly detail: Detail
   /** Text grows a little when the canvas is zoomed out, so that it stays legible. */
   readonly textScale: number
@@ -22,6 +26,8 @@ export interface Picture {
 
 /** Nodes are refreshed in so many turns, each in a redraw of its own. */
 export const nodeTurns = 4
+/** The same for those out of view, whose turns come more seldom. */
+export const beyondTurns = 8
 
 /** Below 80 % at most one line of note per node, below 60 % titles only. */
 export const detailAt = (zoom: number): Detail => (zoom < 0.6 ? 'titles' : zoom < 0.8 ? 'one line' : 'full')
@@ -38,22 +44,31 @@ export function usePicture(): Readonly<Ref<Picture>> {
   return shallowRef(picture)
 }
 
-/** The picture as a node and what it is made of draw from it: its words are refreshed in the node's turn. */
-export function usePictureInTurn(turn: () => number): Readonly<Ref<Picture>> {
+/**
+ * The picture as a node and what it is made of draw from it: its words are refreshed in the node's turn. Out of view it
+ * does not follow the run: of thirty machines four are in view, and all the others would be drawn for nobody.
+ */
+export function usePictureInTurn(part: () => string, turn: () => number): Readonly<Ref<Picture>> {
   const { value: picture } = usePicture()
+  const inView = computed(() => picture.isInView(part()))
+  const beyond = (): RunFrame | null => picture.beyondReadings[turn() % beyondTurns] ?? null
   const own: Picture = {
     get drawing() {
       return picture.drawing
     },
     get frame() {
-      return picture.frame
+      return inView.value ? picture.frame : beyond()
     },
     get reading() {
-      return picture.nodeReadings[turn() % nodeTurns] ?? null
+      return inView.value ? (picture.nodeReadings[turn() % nodeTurns] ?? null) : beyond()
     },
     get nodeReadings() {
       return picture.nodeReadings
     },
+    get beyondReadings() {
+      return picture.beyondReadings
+    },
+    isInView: picture.isInView,
     get detail() {
       return picture.detail
     },

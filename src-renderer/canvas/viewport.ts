@@ -34,6 +34,11 @@ export function useViewport(element: () => SVGSVGElement | null, homes: Homes) {
     const svg = element()
     if (!svg) return
     behaviour = zoom<SVGSVGElement, unknown>()
+      // Asked of the element, its size would have the whole page laid out at once.
+      .extent(() => [
+        [0, 0],
+        [homes.view().width, homes.view().height],
+      ])
       .scaleExtent([0.2, 3])
       .filter((event: Event) => {
         // Plain wheel turns zoom only over the canvas, as maps do; the right button stays the browser's.

@@ -16,6 +16,8 @@ import { History } from './run/history'
 import { ReadingTurns } from './run/readings'
 import { matchWords } from './dock/events/match'
 import { inOrderOf } from './run/order'
+import { withKept } from '../kept'
+import { afterRedraw } from '../redraw'
 import { isThere } from './selection'
 import { firstSpeed, picosecondsPerSecondOf } from './speeds'
 
@@ -52,8 +54,12 @@ export const useLab = defineStore('lab', () => {
   let run: RunConnection | null = null
   /** The window opens playing, unless the user has done something first or wishes no motion. */
   let playsWhenReady = false
+  /** How often a run was to be opened: a later wish overtakes an earlier one. */
+  let openings = 0
 
-  const state = computed(() => frame.value?.state ?? 'paused')
+  /** What the run does; the page says that it has come to rest once every place shows its last frame. */
+  const actual = computed(() => frame.value?.state ?? 'paused')
+  const state = computed(() => (readings.settling.value ? 'playing' : actual.value))
   const playing = computed(() => state.value === 'playing')
   const canRun = computed(() => phase.value === 'ready' && failure.value === null)
   const refusals = computed<readonly Refusal[]>(() => opened.value?.refused[mode.value] ?? [])
@@ -77,11 +83,13 @@ export const useLab = defineStore('lab', () => {
   const editing = useEditing({
     opened,
     notice,
+    seed,
     bridge: () => bridge,
     summary: () => whole.value?.summary ?? null,
-    async reopen() {
+    running: () => ({ mode: mode.value, seed: seed.value }),
+    async reopen(shown) {
       playsWhenReady = false
-      await openRun()
+      await openRun(shown)
     },
   })
 
@@ -130,10 +138,14 @@ export const useLab = defineStore('lab', () => {
     await openRun()
   }
 
-  /** Opens the run of (lab, mode, seed) at 0 s, in place of the one before. */
-  async function openRun(): Promise<void> {
+  /**
+   * Opens the run of (lab, mode, seed) at 0 s, in place of the one before. `shown`: what it looks like, where that is
+   * known already: then it is shown first, and the run is opened once that is on the screen.
+   */
+  async function openRun(shown: Drawing | null = null): Promise<void> {
     const lab = opened.value
     if (!run || !lab) return
+    const turn = ++openings
     failure.value = null
     phase.value = 'opening'
     // At once: what the run before gave must not be read as what this one gives.
@@ -148,9 +160,19 @@ export const useLab = defineStore('lab', () => {
       await closed
       return
     }
+    if (shown) {
+      // Frames of the run before would be taken for those of this one.
+      void run.close()
+      begin(shown)
+      await afterRedraw()
+      if (turn !== openings) return
+    }
+    const beginUnlessShown = (next: Drawing): void => {
+      if (shown === null || withKept(drawing.value, inOrderOf(lab.lab, next)) !== drawing.value) begin(next)
+    }
     try {
       const request = { documentId: lab.documentId, mode: mode.value, seed: seed.value }
-      if (await run.open(request, { frames: takeFrames, message: takeMessage }, begin)) phase.value = 'ready'
+      if (await run.open(request, { frames: takeFrames, message: takeMessage }, beginUnlessShown)) phase.value = 'ready'
     } catch (error) {
       fail('The run could not be opened.', error, 'Choose another mode, or another seed.')
     }
@@ -160,7 +182,8 @@ export const useLab = defineStore('lab', () => {
     // What is selected stays so in the next mode if it is there too.
     const lab = opened.value?.lab
     if (next && lab && selected.value !== null && !isThere(next, lab, selected.value)) selected.value = null
-    drawing.value = next && markRaw(lab ? inOrderOf(lab, next) : next)
+    // What is as it was is the same object: the canvas draws only the rest anew.
+    drawing.value = next && markRaw(withKept(drawing.value, lab ? inOrderOf(lab, next) : next))
     frame.value = null
     batch.value = []
     whole.value = null
@@ -211,13 +234,13 @@ export const useLab = defineStore('lab', () => {
 
   async function play(): Promise<void> {
     const picosecondsPerSecond = picosecondsPerSecondOf(speed.value)
-    if (state.value === 'finished') await command({ action: 'restart' })
+    if (actual.value === 'finished') await command({ action: 'restart' })
     await command(picosecondsPerSecond === null ? { action: 'toEnd' } : { action: 'play', picosecondsPerSecond })
   }
 
   async function setSpeed(value: string): Promise<void> {
     speed.value = value
-    if (playing.value) await play()
+    if (actual.value === 'playing') await play()
   }
 
   async function setMode(id: string): Promise<void> {
@@ -257,6 +280,7 @@ export const useLab = defineStore('lab', () => {
     dockReading: readings.dock,
     canvasReading: readings.canvas,
     nodeReadings: readings.nodes,
+    beyondReadings: readings.beyond,
     whole,
     progress,
     selected,

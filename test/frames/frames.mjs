@@ -1,7 +1,8 @@
 /**
  * How evenly the window draws: time between animation frames while the canvas of a lab with many VMs is moved and
  * zoomed, standing and at full speed, in every mode that carries the lab. A figure to look at, not a test: it depends
- * on the machine. `npm run build && npm run frames [-- GUESTS]`.
+ * on the machine. `npm run build && npm run frames [-- GUESTS [ROWS [MODES]]]`: only rows whose names hold these words,
+ * and only these modes, as `max` and `OVS`.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,19 +14,27 @@ import { manyGuests } from './many-guests.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const guests = Number(process.argv[2] ?? 32)
+const [, , , wantedRows = '', wantedModes = ''] = process.argv
 const measuredFrames = 240
 const folder = mkdtempSync(join(tmpdir(), 'datapath-lab-frames-'))
 
-/** Long enough to be drawn for some seconds at full speed. */
+/** Long enough that the frames measured at full speed are drawn while it runs; where they are not, that is said. */
 const lasting = (machines, pnics) => {
   const lab = manyGuests(machines, pnics)
-  return { ...lab, run: { ...lab.run, duration: '500ms' } }
+  return { ...lab, run: { ...lab.run, duration: '2s' } }
 }
+/** The run is let come to its end from here, simulated picoseconds. */
+const nearEnd = 1.9e12
 
-/** The app in a browser, with one lab open. */
-async function serve(lab) {
+/** A lab as a file. */
+function written(lab) {
   const file = join(folder, 'many-guests.dplab')
   writeFileSync(file, JSON.stringify(lab))
+  return file
+}
+
+/** The app in a browser, with one lab open. @param file path of it, or an example's name */
+async function serve(file) {
   const host = spawn(process.execPath, [join(root, 'out/main/loopback.js'), '--lab', file, '--no-open'], {
     env: { ...process.env, DATAPATH_LAB_HOME: folder },
   })
@@ -41,8 +50,14 @@ async function serve(lab) {
   return { address, stop: () => host.kill() }
 }
 
-/** Milliseconds between animation frames while `action` is done once a frame; runs in the page. */
-function measure({ action, count }) {
+/**
+ * Milliseconds between animation frames while `action` is done once a frame, `count` of them, or until as many have
+ * followed the end of the run; runs in the page.
+ */
+function measure({ action, count, afterEnd }) {
+  const runButton = document.querySelector('[aria-label="Transport"] .run')
+  const isOver = () => afterEnd !== undefined && runButton.textContent.trim() === 'Run'
+  let over = 0
   const canvas = document.querySelector('svg[aria-label="Cross-section of the host"]')
   const box = canvas.getBoundingClientRect()
   const at = (frame) => ({
@@ -66,7 +81,8 @@ function measure({ action, count }) {
     const next = (now) => {
       if (before > 0) deltas.push(now - before)
       before = now
-      if (deltas.length < count) {
+      if (isOver()) over++
+      if (deltas.length < count && over <= (afterEnd ?? count)) {
         act(deltas.length)
         requestAnimationFrame(next)
         return
@@ -86,7 +102,7 @@ function print(mode, what, deltas, taskMilliseconds) {
   const task = (taskMilliseconds / deltas.length).toFixed(1)
   const columns = [`p50 ${at(0.5)}`, `p95 ${at(0.95)}`, `p99 ${at(0.99)}`, `max ${at(1)} ms`]
   console.log(
-    `${mode.padEnd(26)} ${what.padEnd(15)} ${columns.join('  ')}  under 17 ms: ${within} %  over 50 ms: ${long}  main thread: ${task} ms a frame`,
+    `${mode.padEnd(26)} ${what.padEnd(15)} ${columns.join('  ')}  under 17 ms: ${within} %  over 50 ms: ${long}  main thread: ${task} ms a frame  load ${loadavg()[0].toFixed(1)}`,
   )
 }
 
@@ -118,42 +134,71 @@ async function atFullSpeed(page, measureRun) {
     console.log('  the run had ended before: only a part of these frames was drawn while it ran')
 }
 
+/** Lets a run at full speed come near its end: what is measured then holds the end, and a second after it. */
+async function atTheEnd(page, measureRun) {
+  await paused(page)
+  await page.getByRole('button', { name: 'Back to start' }).click()
+  await page.waitForFunction(() => document.querySelector('[data-testid="clock"]')?.dataset.picoseconds === '0')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.waitForFunction(
+    (at) => Number(document.querySelector('[data-testid="clock"]')?.dataset.picoseconds) > at,
+    nearEnd,
+    { timeout: 300_000 },
+  )
+  await measureRun()
+}
+
+/** Says how soon an example is there, and running. */
+async function measureOpening() {
+  const { address, stop } = await serve('textbook')
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const opened = performance.now()
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor({ timeout: 60_000 })
+  const running = performance.now() - opened
+  const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0)
+  console.log(
+    `example: first paint ${painted.toFixed(0)} ms, running ${running.toFixed(0)} ms, load ${loadavg()[0].toFixed(1)}`,
+  )
+  await page.close()
+  stop()
+}
+
 try {
+  await measureOpening()
   const measured = new Set()
   // A lab may have 16 cards: with as many VMs it also suits a mode that gives each VM a card.
   for (const lab of [lasting(guests, 1), lasting(Math.min(guests, 16), Math.min(guests, 16))]) {
-    const { address, stop } = await serve(lab)
+    const { address, stop } = await serve(written(lab))
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('Performance.enable')
     const metric = async (name) =>
       (await devtools.send('Performance.getMetrics')).metrics.find((one) => one.name === name)?.value ?? 0
-    const opened = performance.now()
     await page.goto(address)
-    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor({ timeout: 60_000 })
-    const running = performance.now() - opened
-    const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0)
-    console.log(
-      `first paint ${painted.toFixed(0)} ms, running ${running.toFixed(0)} ms, load ${loadavg()[0].toFixed(1)}`,
-    )
+    // The whole run comes first, and it is a long one.
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor({ timeout: 300_000 })
     const modes = page.getByRole('radio')
     await modes.first().waitFor()
     for (let place = 0; place < (await modes.count()); place++) {
       const mode = modes.nth(place)
-      if (measured.has(place)) continue
+      if (measured.has(place) || !(await mode.textContent())?.includes(wantedModes)) continue
       await mode.click()
       // A mode that refuses the lab can be chosen, and cannot be run.
       await page.waitForTimeout(500)
       if ((await page.getByText('run is blocked').count()) > 0) continue
       measured.add(place)
       await page.waitForFunction(() => document.querySelector('[role="progressbar"]') === null, null, {
-        timeout: 120_000,
+        timeout: 300_000,
       })
+      // The lab begins to play by itself, and goes on where this mode is the one that it opened in.
+      await paused(page)
       await page.waitForTimeout(1500)
       const name = `${(await mode.textContent())?.trim()}, ${lab.guests.length} VMs`
-      const run = async (what, action) => {
+      const run = async (what, action, range = { count: measuredFrames }) => {
+        if (!what.includes(wantedRows)) return
         const before = await metric('TaskDuration')
-        const deltas = await page.evaluate(measure, { action, count: measuredFrames })
+        const deltas = await page.evaluate(measure, { action, ...range })
         print(name, what, deltas, 1000 * ((await metric('TaskDuration')) - before))
       }
       await run('standing, pan', 'pan')
@@ -169,6 +214,7 @@ try {
       await choose(page, 'max')
       await atFullSpeed(page, () => run('max', 'none'))
       await atFullSpeed(page, () => run('max, pan', 'pan'))
+      await atTheEnd(page, () => run('max, run end', 'none', { count: 1_000, afterEnd: 60 }))
       await choose(page, '10 µs/s')
       await devtools.send('HeapProfiler.collectGarbage')
       console.log(`${name.padEnd(26)} heap ${((await metric('JSHeapUsedSize')) / 2 ** 20).toFixed(1)} MiB`)

@@ -1,7 +1,7 @@
 import type { DrawnPart, Drawing, LayerId } from '../../../src-main/contract/drawing'
 import { pointAlong, polylineLength } from '../routing/polyline'
 import type { Band, Box, Layout, PlacedDisc, PlacedMachine, PlacedPart, Point, RoutedEdge, SkippedGroup } from './types'
-import { touches } from './types'
+import { right, touches } from './types'
 import { counterpart } from './counterpart'
 import { titleBoxes } from './titles'
 
@@ -128,9 +128,9 @@ function roomIn(
   taken: readonly Box[],
 ): Box | null {
   const y = band.y + band.height * 0.5 - size.height / 2
+  const level = taken.filter((box) => touches({ ...size, x: box.x, y }, box, 10))
   for (let x = 14; x + size.width < band.width; x += 6) {
-    const box = { ...size, x, y }
-    if (!taken.some((other) => touches(box, other, 10))) return box
+    if (!level.some((other) => x < right(other) + 10 && other.x < x + size.width + 10)) return { ...size, x, y }
   }
   return null
 }

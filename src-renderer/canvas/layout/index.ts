@@ -1,4 +1,4 @@
-import type { Drawing } from '../../../src-main/contract/drawing'
+import type { Drawing, DrawnRing } from '../../../src-main/contract/drawing'
 import { routeEdges } from '../routing/route'
 import { turnWays } from '../routing/turns'
 import { bandsOf, gutterWidth, referenceHeight } from './bands'
@@ -34,18 +34,14 @@ export function layoutOf(
   const grouped = groupedOf(whole)
   const drawing = inOrder(grouped.drawing, order)
   const columns = new Map(whole.parts.map(({ id }, column) => [id, column]))
-  const ringsAt = new Map(
-    drawing.parts.map((part) => {
-      const own = drawing.rings.map((ring, index) => ({ ring, index })).filter(({ ring }) => ring.part === part.id)
-      return [
-        part.id,
-        ringGroups(
-          part,
-          own.filter(({ ring }) => isDrawnRing(ring)),
-        ),
-      ]
-    }),
-  )
+  const ownRings = new Map<string, { readonly ring: DrawnRing; readonly index: number }[]>()
+  drawing.rings.forEach((ring, index) => {
+    if (!isDrawnRing(ring)) return
+    const own = ownRings.get(ring.part)
+    if (own) own.push({ ring, index })
+    else ownRings.set(ring.part, [{ ring, index }])
+  })
+  const ringsAt = new Map(drawing.parts.map((part) => [part.id, ringGroups(part, ownRings.get(part.id) ?? [])]))
   const aspect = Math.min(Math.max(view.width / Math.max(view.height, 1), 1), 4)
   const graph = graphOf(drawing)
   const ringsOf = (id: string): number => ringsAt.get(id)?.length ?? 0

@@ -14,6 +14,22 @@ interface Bus {
   readonly outwards: boolean
 }
 
+/** The row of the others: its extent, and whether all of it lies right of the hub. */
+interface Row {
+  readonly top: number
+  readonly floor: number
+  readonly isRight: boolean
+}
+
+function rowOf({ hub, spans, outwards }: Bus): Row {
+  const boxes = spans.map((span) => (outwards ? span.to : span.from))
+  return {
+    top: Math.min(...boxes.map((box) => box.y)),
+    floor: Math.max(...boxes.map(bottom)),
+    isRight: boxes.every((box) => box.x > right(hub)),
+  }
+}
+
 /**
  * Ways between a part and many others of one row, as one line that branches: out below the row, back above it. Only
  * those that run through nothing are given; the others find a way of their own.
@@ -21,8 +37,9 @@ interface Bus {
 export function busRoutes(spans: readonly Span[], obstacles: readonly Box[]): Map<string, Point[]> {
   const routes = new Map<string, Point[]>()
   for (const bus of busesOf(spans)) {
+    const row = rowOf(bus)
     for (const span of bus.spans) {
-      const way = wayOf(bus, bus.outwards ? span.to : span.from)
+      const way = wayOf(bus, row, bus.outwards ? span.to : span.from)
       if (way === null || !isClear(way, obstacles, span.open)) continue
       routes.set(span.edge.id, bus.outwards ? way : way.reverse())
     }
@@ -50,12 +67,9 @@ function busesOf(spans: readonly Span[]): Bus[] {
 }
 
 /** From the hub to one of the others, or null where the row does not lie right of the hub or above it. */
-function wayOf({ hub, spans, outwards }: Bus, other: Box): Point[] | null {
-  const boxes = spans.map((span) => (outwards ? span.to : span.from))
-  const top = Math.min(...boxes.map((box) => box.y))
-  const floor = Math.max(...boxes.map(bottom))
+function wayOf({ hub, outwards }: Bus, { top, floor, isRight }: Row, other: Box): Point[] | null {
   const x = other.x + other.width * (outwards ? 0.34 : 0.66)
-  const beside = top < bottom(hub) && hub.y < floor && boxes.every((box) => box.x > right(hub))
+  const beside = top < bottom(hub) && hub.y < floor && isRight
   if (beside) {
     const trunk = right(hub) - (outwards ? 22 : 12)
     const y = outwards ? Math.max(floor, bottom(hub)) + clearance : Math.min(top, hub.y) - clearance

@@ -40,7 +40,11 @@ export function useClipboard() {
   function onCopy(event: ClipboardEvent): void {
     if (isTaken(event) || editor.chosen.length === 0 || event.clipboardData === null) return
     event.preventDefault()
-    if (ready === null || ready.text === '') {
+    if (ready === null) {
+      building.reason = 'Not copied yet: the lab is still being read. Press the keys again.'
+      return
+    }
+    if (ready.text === '') {
       building.reason = 'This cannot be copied: choose VMs, pNICs, the switch, cores or notes.'
       return
     }

@@ -18,7 +18,7 @@ export interface OutlineNode {
   readonly selects: string | null
   readonly icon: IconName
   readonly title: string
-  /** The one number that matters. */
+  /** The one number that matters, worked out from the newest reading whenever it is asked for. */
   readonly value: string
   readonly alarming: boolean
   /** Begins unfolded. */
@@ -34,42 +34,37 @@ const nothing: Figure = { value: '', alarming: false }
 /**
  * The host as a tree: what sends, the host with its parts, cores and machines, what receives; then what is no part of
  * it: traffic with its paths, run, lab and notes. `problems`, by part or
- * machine, come before every number. `graph` need not be given, but is dear to work out for each reading.
+ * machine, come before every number. The tree itself does not change as the run goes on.
  */
 export function outlineOf(
   drawing: Drawing,
-  reading: RunFrame | null,
+  reading: () => RunFrame | null,
   lab: Lab,
   summary: RunSummary | null,
   problems = noProblems,
-  graph = graphOf(drawing),
 ): OutlineNode[] {
   const isRefused = problems !== noProblems
-  const node = (part: DrawnPart): OutlineNode => ({
-    key: part.id,
-    selects: part.id,
-    icon: partIcon(drawing, part),
-    title: part.title,
-    ...(problemOf(problems, part.id) ?? (isRefused ? nothing : numberThatMatters(drawing, reading, part))),
-    open: false,
-    children: [
-      ...drawing.rings.flatMap((ring, index) => (ring.part === part.id ? [ringNode(ring, index)] : [])),
-      ...(part.layer === 'nic' ? linkNodes(summary, part.id) : []),
-    ],
-  })
-  const ringNode = (ring: DrawnRing, index: number): OutlineNode => ({
-    key: selectionOf('ring', ring.id),
-    selects: selectionOf('ring', ring.id),
-    icon: 'ring',
-    title: ring.title,
-    ...ringNumber(drawing, reading, index),
-    open: false,
-    children: [],
-  })
+  const node = (part: DrawnPart): OutlineNode =>
+    live(
+      {
+        key: part.id,
+        selects: part.id,
+        icon: partIcon(drawing, part),
+        title: part.title,
+        open: false,
+        children: [
+          ...drawing.rings.flatMap((ring, index) => (ring.part === part.id ? [ringNode(ring, index)] : [])),
+          ...(part.layer === 'nic' ? linkNodes(summary, part.id) : []),
+        ],
+      },
+      () => problemOf(problems, part.id) ?? (isRefused ? nothing : numberThatMatters(drawing, reading(), part)),
+    )
+  const ringNode = (ring: DrawnRing, index: number): OutlineNode =>
+    live(leaf(selectionOf('ring', ring.id), 'ring', ring.title), () => ringNumber(drawing, reading(), index))
   // What a machine lacks is said at the machine.
   const missing = new Set(drawing.machines.map(({ id }) => `missing.${id}`))
   const wire = drawing.parts.filter((part) => part.layer === 'wire')
-  const { pathOrder } = graph
+  const { pathOrder } = graphOf(drawing)
   const sinks = wire.filter((part) => wireIcon(drawing, part) === 'sink')
   const host = drawing.parts
     .filter((part) => part.layer !== 'wire' && part.machine === null && !missing.has(part.id))
@@ -83,16 +78,14 @@ export function outlineOf(
       .filter((part) => part.machine === machine.id)
       .sort((one, other) => layersOfHost.indexOf(one.layer) - layersOfHost.indexOf(other.layer))
       .map(node)
-    const losing = parts.find(({ alarming }) => alarming)
-    return {
-      key: selectionOf('machine', machine.id),
-      selects: selectionOf('machine', machine.id),
-      icon: 'machine',
-      title: machine.name,
-      ...(problemOf(problems, machine.id) ?? { value: losing?.value ?? machine.note, alarming: losing !== undefined }),
-      open: true,
-      children: parts,
-    }
+    return live(
+      { ...leaf(selectionOf('machine', machine.id), 'machine', machine.name), open: true, children: parts },
+      () => {
+        const losing = parts.find(({ alarming }) => alarming)
+        const value = losing?.value ?? machine.note
+        return problemOf(problems, machine.id) ?? { value, alarming: losing !== undefined }
+      },
+    )
   })
   return [
     ...wire.filter((part) => !sinks.includes(part)).map(node),
@@ -105,7 +98,7 @@ export function outlineOf(
       value: `${exact(lab.host.cores.length)} cores`,
       alarming: false,
       open: true,
-      children: [...host.map(node), ...coresNode(drawing, reading, lab), ...machines],
+      children: [...host.map(node), ...unusedCards(drawing, lab), ...coresNode(drawing, reading, lab), ...machines],
     },
     ...sinks.map(node),
     ...labNodes(lab),
@@ -113,12 +106,13 @@ export function outlineOf(
 }
 
 /** All cores under one row, by NUMA node where there are several: most are in the picture as chips, the others only here. */
-function coresNode(drawing: Drawing, reading: RunFrame | null, { host }: Lab): OutlineNode[] {
-  const busyOf = (id: string): number => coreReading(drawing, reading, id)?.busy ?? 0
-  const node = (id: string): OutlineNode => ({
-    ...leaf(selectionOf('core', id), 'core', coreName(id)),
-    value: text(percent(busyOf(id))),
-  })
+function coresNode(drawing: Drawing, reading: () => RunFrame | null, { host }: Lab): OutlineNode[] {
+  const busyOf = (id: string): number => coreReading(drawing, reading(), id)?.busy ?? 0
+  const node = (id: string): OutlineNode =>
+    live(leaf(selectionOf('core', id), 'core', coreName(id)), () => ({
+      value: text(percent(busyOf(id))),
+      alarming: false,
+    }))
   const byNode = Array.from({ length: host.numaNodes }, (_, numaNode): OutlineNode => {
     const own = host.cores.filter((core) => core.numaNode === numaNode)
     return {
@@ -129,16 +123,29 @@ function coresNode(drawing: Drawing, reading: RunFrame | null, { host }: Lab): O
       children: own.map(({ id }) => node(id)),
     }
   })
-  const total = host.cores.reduce((sum, { id }) => sum + busyOf(id), 0)
+  const all = {
+    ...leaf('cores', 'core', 'Cores'),
+    selects: null,
+    children: host.numaNodes > 1 ? byNode : host.cores.map(({ id }) => node(id)),
+  }
   return [
-    {
-      ...leaf('cores', 'core', 'Cores'),
-      selects: null,
-      value: `${total.toFixed(1)} busy`,
-      children: host.numaNodes > 1 ? byNode : host.cores.map(({ id }) => node(id)),
-    },
+    live(all, () => {
+      const total = host.cores.reduce((sum, { id }) => sum + busyOf(id), 0)
+      return { value: `${total.toFixed(1)} busy`, alarming: false }
+    }),
   ]
 }
+
+/** A row whose number follows the run. */
+const live = (row: Omit<OutlineNode, 'value' | 'alarming'>, figure: () => Figure): OutlineNode => ({
+  ...row,
+  get value() {
+    return figure().value
+  },
+  get alarming() {
+    return figure().alarming
+  },
+})
 
 const leaf = (key: string, icon: IconName, title: string): OutlineNode => ({
   key,
@@ -194,20 +201,14 @@ function unusedSwitch(drawing: Drawing, { externalSwitch }: Lab): OutlineNode[] 
     (part) => part.layer === 'wire' && (part.id === externalSwitch.id || part.title === externalSwitch.name),
   )
   if (drawn) return []
-  const id = selectionOf('switch', externalSwitch.id)
-  return [
-    {
-      key: id,
-      selects: id,
-      icon: 'switch',
-      title: externalSwitch.name,
-      value: 'not passed',
-      alarming: false,
-      open: false,
-      children: [],
-    },
-  ]
+  return [{ ...leaf(selectionOf('switch', externalSwitch.id), 'switch', externalSwitch.name), value: 'not passed' }]
 }
+
+/** A card that no frame goes through in this mode is in the lab all the same, and can be set. */
+const unusedCards = (drawing: Drawing, { pnics }: Lab): OutlineNode[] =>
+  pnics
+    .filter(({ id }) => !drawing.parts.some((part) => part.id === id))
+    .map(({ id, name }) => ({ ...leaf(id, 'nic', name), value: 'not used' }))
 
 function problemOf(problems: ReadonlyMap<string, string>, id: string): Figure | null {
   const value = problems.get(id)

@@ -1,5 +1,6 @@
 import { type Ref, shallowRef } from 'vue'
 import type { Bridge, OpenedLab } from '../../../src-main/contract/calls'
+import type { Drawing } from '../../../src-main/contract/drawing'
 import type { EditCommand } from '../../../src-main/contract/edit/commands'
 import type { EditOutcome } from '../../../src-main/contract/edit/results'
 import { applyPatch } from '../../../src-main/contract/edit/patch'
@@ -9,17 +10,24 @@ import { type Difference, withChange } from './difference'
 interface Needs {
   readonly opened: Ref<OpenedLab | null>
   readonly notice: Ref<string>
+  /** Of the run on screen: what the file is told it follows, also when that is taken back. */
+  readonly seed: Ref<number>
   readonly bridge: () => Bridge | null
   /** The whole run that is on screen; null while it is being computed. */
   readonly summary: () => RunSummary | null
-  /** Opens the run of the changed lab, in the same mode and on the same seed. */
-  readonly reopen: () => Promise<void>
+  /** Mode and seed of the run that is on screen. */
+  readonly running: () => { readonly mode: string; readonly seed: number }
+  /**
+   * Opens the run of the changed lab, in the same mode and on the same seed. `drawing`: what that looks like, to be shown
+   * before it is open; null when it is not known.
+   */
+  readonly reopen: (drawing: Drawing | null) => Promise<void>
 }
 
 type Ask = (host: Bridge, documentId: string) => Promise<EditOutcome>
 
 /** Changes of the open lab, each with what it did to the run. */
-export function useEditing({ opened, notice, bridge, summary, reopen }: Needs) {
+export function useEditing({ opened, notice, seed, bridge, summary, running, reopen }: Needs) {
   /** What the last changes did; null when the run is not the result of a change. */
   const difference = shallowRef<Difference | null>(null)
 
@@ -32,7 +40,13 @@ export function useEditing({ opened, notice, bridge, summary, reopen }: Needs) {
     const host = bridge()
     const documentId = opened.value?.documentId
     if (!host || documentId === undefined) return []
-    const outcome = await ask(host, documentId)
+    const before = running()
+    const asked = ask(host, documentId)
+    // Right behind the change, not after its answer: what the canvas will show is worked out while that is on its way.
+    const [outcome, drawing] = await Promise.all([
+      asked,
+      host.call('lab.drawing', { documentId, mode: before.mode, seed: before.seed }).catch(() => null),
+    ])
     const now = opened.value
     // Another lab was opened meanwhile: the host keeps the change, there is nothing to show of it.
     if (now?.documentId !== documentId) return []
@@ -43,12 +57,17 @@ export function useEditing({ opened, notice, bridge, summary, reopen }: Needs) {
       return added
     }
     const words = wordsOf(outcome)
-    difference.value = withChange(difference.value, summary(), words)
     // Answers come in the order of the changes, so each patch fits the lab that the one before has made.
-    opened.value = { ...now, ...state, lab: applyPatch(now.lab, patch), warnings, refused }
+    const lab = applyPatch(now.lab, patch)
+    const isReseeded = lab.run.seed !== now.lab.run.seed
+    if (isReseeded) seed.value = lab.run.seed
+    // Another seed draws other packets: what differs then is not the change's doing.
+    difference.value = isReseeded ? null : withChange(difference.value, summary(), words)
+    opened.value = { ...now, ...state, lab, warnings, refused }
     notice.value = `${words}. The run starts again at 0 s.`
     changed(added)
-    await reopen()
+    const isSame = running().mode === before.mode && running().seed === before.seed
+    await reopen(isSame ? drawing : null)
     return added
   }
 

@@ -77,6 +77,54 @@ const serious = async (): Promise<string[]> => {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
 }
 
+describe('copying', () => {
+  it('says so when the text of what is chosen is not there yet, and what cannot be copied', async () => {
+    const root = await start()
+    let answer: (given: { text: string }) => void = () => undefined
+    const call = bridge.call.bind(bridge) as (name: string, input: unknown) => Promise<unknown>
+    Object.assign(bridge, {
+      call: (name: string, input: unknown) =>
+        name === 'lab.copy' ? new Promise((resolve) => (answer = resolve)) : call(name, input),
+    })
+    root.querySelector<HTMLElement>('[data-row="pnic0"]')?.click()
+    await frames(3)
+    const copy = (): string => {
+      const clipboardData = new DataTransfer()
+      document.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }))
+      return clipboardData.getData('text/plain')
+    }
+    const said = () => root.querySelector('.building .words')?.textContent
+    expect(copy()).toBe('')
+    await expect.poll(said).toContain('Not copied yet')
+    answer({ text: '' })
+    await frames(3)
+    copy()
+    await expect.poll(said).toContain('This cannot be copied')
+  })
+})
+
+describe('F6', () => {
+  it('leads from panel to panel and around, Shift F6 back, also out of a field', async () => {
+    const root = await start()
+    const panel = (): string => {
+      const own = document.activeElement?.closest('[data-panel]')
+      return own?.getAttribute('aria-label') ?? own?.className ?? 'none'
+    }
+    const visited: string[] = []
+    for (let count = 0; count < 7; count++) {
+      await userEvent.keyboard('{F6}')
+      visited.push(panel())
+    }
+    expect(visited).toEqual(['bar', 'Views', 'Lab', 'stage', 'Results', 'Inspector', 'bar'])
+    await userEvent.keyboard('{Shift>}{F6}{/Shift}')
+    expect(panel()).toBe('Inspector')
+    const field = root.querySelector<HTMLElement>('[aria-label="Inspector"] input')
+    field?.focus()
+    await userEvent.keyboard('{F6}')
+    expect(panel()).toBe('bar')
+  })
+})
+
 describe('the canvas', () => {
   it('draws every part, ring and step of the compiled network', async () => {
     const root = await start()

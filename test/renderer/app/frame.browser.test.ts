@@ -57,6 +57,7 @@ const draft = {
   changedMilliseconds: Date.now(),
   edits: 3,
   hasFile: true,
+  savedMilliseconds: Date.now() - 60_000,
 }
 
 const serious = async (): Promise<string[]> => {
@@ -92,6 +93,7 @@ describe('the start screen', () => {
     await start(host)
     await expect.element(page.getByText('Unsaved work was found')).toBeVisible()
     await expect.element(page.getByText(/3 changes in mine.dplab/)).toBeVisible()
+    await expect.element(page.getByText('Newer than the file')).toBeVisible()
     host.answers['draft.list'] = []
     await page.getByRole('button', { name: 'Keep saved My lab' }).click()
     await expect.poll(() => page.getByText('Unsaved work was found').query()).toBeNull()
@@ -109,6 +111,16 @@ describe('the start screen', () => {
     host.answers['draft.list'] = []
     await userEvent.keyboard('{Enter}')
     await expect.poll(() => host.names).toContain('draft.restore')
+  })
+
+  it('says when the file is newer than the work, and proposes to keep it', async () => {
+    const host = new Host()
+    host.answers['draft.list'] = [{ ...draft, savedMilliseconds: draft.changedMilliseconds + 90_000 }]
+    await start(host)
+    await expect.element(page.getByText(/^Older than the file, which was saved today, /)).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Keep saved My lab' })).toHaveFocus()
+    await expect.element(page.getByRole('button', { name: 'Restore', exact: true })).toBeVisible()
+    expect(await serious()).toEqual([])
   })
 
   it('plays by itself where nothing waits for an answer', async () => {

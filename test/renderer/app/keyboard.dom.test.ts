@@ -52,6 +52,8 @@ describe('the keyboard map', () => {
     ['+', control, 'window.zoomIn', 0],
     ['-', control, 'window.zoomOut', 0],
     ['0', control, 'window.zoomReset', 0],
+    ['F6', {}, 'view.nextPanel', 0],
+    ['F6', { shiftKey: true }, 'view.previousPanel', 0],
     ['o', control, 'file.open', 0],
     ['s', control, 'file.save', 0],
     ['S', { ctrlKey: true, shiftKey: true }, 'file.saveAs', 0],

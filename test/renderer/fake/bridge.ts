@@ -105,7 +105,9 @@ export class FakeBridge implements Bridge {
   private opened(): OpenedLab {
     const opened = fakeOpenedLab(this.refuse)
     const modes: Record<string, Record<string, ParameterValue>> = {}
+    let { seed } = opened.lab.run
     for (const edit of this.edits) {
+      if (edit.kind === 'setField' && edit.field === 'seed') seed = Number(edit.value)
       if (edit.kind !== 'setParameter') continue
       const { mode, name, value } = edit
       const settings = (modes[mode] ??= {})
@@ -114,7 +116,7 @@ export class FakeBridge implements Bridge {
     }
     return {
       ...opened,
-      lab: { ...opened.lab, modes },
+      lab: { ...opened.lab, modes, run: { ...opened.lab.run, seed } },
       dirty: this.edits.length > 0,
       undo: nameOf(this.edits.at(-1)),
       redo: nameOf(this.undone.at(-1)),
@@ -154,12 +156,11 @@ export class FakeBridge implements Bridge {
         return this.editOutcome()
       case 'run.open': {
         this.run = input as { mode: string; seed: number }
-        this.drawing =
-          this.run.mode === 'bare-metal'
-            ? fakeBareMetalDrawing(this.machines)
-            : pinned(fakeOvsDrawing(this.machines), this.edits)
+        this.drawing = this.drawingOf(this.run.mode)
         return { runId: ++this.runId, drawing: this.drawing }
       }
+      case 'lab.drawing':
+        return this.drawingOf((input as { mode: string }).mode)
       case 'run.command': {
         const { command } = input as { command: RunCommand }
         this.commands.push(command)
@@ -233,6 +234,12 @@ export class FakeBridge implements Bridge {
   }
 
   /** The packet whose cause is known is lost; all others arrive. */
+  private drawingOf(mode: string): Drawing {
+    return mode === 'bare-metal'
+      ? fakeBareMetalDrawing(this.machines)
+      : pinned(fakeOvsDrawing(this.machines), this.edits)
+  }
+
   private journeyOf(drawing: Drawing, packet: number): Journey {
     const journey = fakeJourney(drawing, packet)
     if (this.cause?.packet !== packet) return journey

@@ -94,7 +94,7 @@ describe('the run', () => {
     expect(bridge.credits).toEqual([8, 2])
   })
 
-  it('refreshes counters in words in turns while playing, and all at once when it stands or fails', async () => {
+  it('refreshes counters in words in turns while playing, and everywhere when it stands or fails', async () => {
     const { bridge, lab, send } = await opened()
     const clock = vi.spyOn(performance, 'now')
     clock.mockReturnValue(1000)
@@ -107,13 +107,35 @@ describe('the run', () => {
       )
     expect(shown()).toContain(10)
     await send({ timePicoseconds: 30, state: 'paused' })
-    expect(new Set(shown())).toEqual(new Set([30]))
+    expect(new Set([...shown(), ...lab.beyondReadings.map((one) => one?.timePicoseconds)])).toEqual(new Set([30]))
+    expect(lab.state).toBe('paused')
     clock.mockReturnValue(1400)
     await send({ timePicoseconds: 40, state: 'playing' })
-    expect(new Set(shown())).toEqual(new Set([40]))
+    expect(shown()).toContain(30)
     await send({ timePicoseconds: 50, state: 'playing' })
     bridge.send({ kind: 'failed', message: 'An invariant is broken.', details: 'event 17' })
     expect(new Set(shown())).toEqual(new Set([50]))
+    clock.mockRestore()
+  })
+
+  it('is said to have come to rest only when everything shows its last frame, however long that takes', async () => {
+    const { lab, send } = await opened()
+    const clock = vi.spyOn(performance, 'now')
+    let now = 1000
+    // Each look at the clock finds that much time gone.
+    clock.mockImplementation(() => (now += 5))
+    await send({ timePicoseconds: 10, state: 'playing' })
+    await send({ timePicoseconds: 20, state: 'finished' })
+    const places = () => [lab.reading, lab.outlineReading, lab.dockReading, lab.canvasReading, ...lab.beyondReadings]
+    let redraws = 0
+    while (lab.state !== 'finished') {
+      expect(lab.playing).toBe(true)
+      expect(places().some((one) => one?.timePicoseconds === 10)).toBe(true)
+      await redraw()
+      expect(++redraws).toBeLessThan(40)
+    }
+    expect(redraws).toBeGreaterThan(2)
+    expect(new Set(places().map((one) => one?.timePicoseconds))).toEqual(new Set([20]))
     clock.mockRestore()
   })
 
@@ -252,84 +274,6 @@ describe('following a packet', () => {
     lab.selected = 'app1'
     lab.followSelected()
     expect(lab.followed?.packet).toBe(1)
-  })
-})
-
-describe('changing the lab', () => {
-  const change = { kind: 'setParameter', mode: 'ovs-kernel', name: 'tapQueuePackets', value: 500 } as const
-
-  it('opens the run again on the same seed and keeps what it was before', async () => {
-    const { bridge, lab, send } = await opened()
-    await lab.setSeed(7)
-    await send({ timePicoseconds: 10, events: 3 })
-    bridge.sendWhole()
-    const before = lab.whole?.summary
-    lab.selected = 'pnic0'
-    await lab.edit(change, 'Tap queue: 1000 → 500')
-    expect(bridge.edits).toEqual([change])
-    expect(bridge.calls.at(-1)).toMatchObject({ name: 'run.open', input: { mode: 'ovs-kernel', seed: 7 } })
-    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
-    expect(lab.difference).toEqual({ changes: ['Tap queue: 1000 → 500'], before })
-    expect(lab.whole).toBeNull()
-    expect(lab.selected).toBe('pnic0')
-    expect(lab.frame).toBeNull()
-  })
-
-  it('leaves lab and run alone when the host refuses', async () => {
-    const { bridge, lab, send } = await opened()
-    await send({ timePicoseconds: 10, events: 3 })
-    bridge.failing = { 'lab.edit': 'Allowed: 1 to 100000.' }
-    await expect(lab.edit(change, 'words')).rejects.toThrow('Allowed: 1 to 100000.')
-    expect(lab.opened?.lab.modes).toEqual({})
-    expect(lab.frame?.timePicoseconds).toBe(10)
-    expect(lab.difference).toBeNull()
-  })
-
-  it('is undone and done again', async () => {
-    const { bridge, lab } = await opened()
-    await lab.undo()
-    expect(bridge.calls.map(({ name }) => name)).not.toContain('lab.undo')
-    await lab.edit(change, 'words')
-    await lab.undo()
-    expect(lab.opened?.lab.modes).toEqual({})
-    expect(lab.difference?.changes.at(-1)).toContain('Undone')
-    await lab.redo()
-    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
-  })
-
-  it('shows no picture of before when the lab can no longer be carried', async () => {
-    const { bridge, lab, send } = await opened()
-    await send({ timePicoseconds: 10 })
-    bridge.refuse = ['ovs-kernel']
-    await lab.edit(change, 'words')
-    expect(lab.refusals[0]?.message).toBe('No pNIC is left.')
-    expect(lab.drawing).toBeNull()
-    expect(lab.canRun).toBe(false)
-    bridge.refuse = []
-    await lab.undo()
-    expect(lab.canRun).toBe(true)
-  })
-
-  it('never shows the result of before as that of the change', async () => {
-    const { bridge, lab } = await opened()
-    bridge.sendWhole()
-    bridge.failing = { 'run.open': 'busy' }
-    await lab.edit(change, 'words')
-    expect(lab.whole).toBeNull()
-    expect(lab.progress).toBeNull()
-  })
-
-  it('is forgotten with another mode, seed or lab', async () => {
-    const { lab } = await opened()
-    await lab.edit(change, 'words')
-    await lab.setMode('bare-metal')
-    expect(lab.difference).toBeNull()
-    await lab.edit(change, 'words')
-    await lab.setSeed(9)
-    expect(lab.difference).toBeNull()
-    await lab.edit(change, 'words')
-    await lab.openExample('first-lab')
-    expect(lab.difference).toBeNull()
   })
 })
 

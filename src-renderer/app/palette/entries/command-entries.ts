@@ -5,7 +5,9 @@ import { keysOf } from '../../keyboard'
 import type { PaletteEntry } from '../entry'
 
 /** What a command is called. Those that need to be told which one (mode, tab, view) have entries of their own. */
-const titles: Readonly<Record<Exclude<CommandName, PlacedCommand>, readonly [group: string, title: string]>> = {
+const titles: Readonly<
+  Record<Exclude<CommandName, PlacedCommand | FocusCommand>, readonly [group: string, title: string]>
+> = {
   'canvas.fit': ['Canvas', 'Fit the canvas'],
   'canvas.zoomIn': ['Canvas', 'Zoom in'],
   'canvas.zoomOut': ['Canvas', 'Zoom out'],
@@ -46,6 +48,8 @@ const titles: Readonly<Record<Exclude<CommandName, PlacedCommand>, readonly [gro
   'window.zoomReset': ['Window', 'Usual size of everything'],
 }
 type PlacedCommand = 'dock.tab' | 'lab.mode' | 'view.show'
+/** From one panel to the next: of no use out of the palette, which has the focus itself. */
+type FocusCommand = 'view.nextPanel' | 'view.previousPanel'
 
 /** Commands of what only the lab view shows. */
 const inLabView = /^(canvas|dock)[.]|^lab[.](follow|nextStep)$/

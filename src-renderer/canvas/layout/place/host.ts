@@ -194,10 +194,12 @@ export function placeWire(
 /** The wished box, moved sideways by the least distance that keeps it clear of all others. */
 export function freePlace(places: ReadonlyMap<string, Place>, wish: Box, band: Band, width: number): Box {
   const others = [...places.values()].map((place) => place.box).filter((box) => touches(box, band))
+  // It moves sideways only, so whatever lies above or below it is never in its way.
+  const level = others.filter((box) => touches(box, { ...wish, x: box.x, width: box.width }, 10))
   const clear = (x: number): boolean =>
     x >= 6 &&
     x + wish.width <= Math.max(width - 6, wish.width + 6) &&
-    !others.some((box) => touches(box, { ...wish, x }, 10))
+    !level.some((box) => box.x < x + wish.width + 10 && x < right(box) + 10)
   for (let shift = 0; shift <= width; shift += 4) {
     if (clear(wish.x + shift)) return { ...wish, x: wish.x + shift }
     if (clear(wish.x - shift)) return { ...wish, x: wish.x - shift }

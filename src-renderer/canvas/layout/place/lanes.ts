@@ -6,7 +6,7 @@ import { placeUnit, unitsOf } from './host'
 import type { Lane, LanePlan } from './lane-plan'
 import { laneParts } from './lane-plan'
 import { placeMachine } from './machine'
-import { assignedNic } from './nics'
+import { assignedNics } from './nics'
 import { heightOf, wishedWidth } from './sizes'
 import type { Band, Box, PlacedMachine } from '../types'
 import { bottom, centre } from '../types'
@@ -33,6 +33,7 @@ export function placeLanes(
   const kernel = bands.get('guest-kernel')
   if (!user || !kernel) return { machines, standIn }
   const { lanes } = plan
+  const assigned = assignedNics(drawing)
   const gap = lanes.reduce((_, lane) => lane.pitch - lane.frameWidth, 0)
   // From the first machine that is not placed yet to the right end of the last.
   let left = lanes.reduce((sum, lane) => sum + lane.pitch, -gap)
@@ -40,7 +41,7 @@ export function placeLanes(
   lanes.forEach((lane, place) => {
     const latest = plan.width - 10 - left
     left -= lane.pitch
-    const wish = plan.slotted ? null : aboveNic(places, drawing, lane, lanes)
+    const wish = plan.slotted ? null : aboveNic(places, assigned, lane, lanes)
     const x = wish === null ? next : Math.max(place === 0 ? 8 : next, Math.min(wish, latest))
     next = x + lane.pitch
     const { machine } = lane
@@ -64,14 +65,14 @@ export function placeLanes(
 /** Left end of a machine that a NIC writes into: with the others of that NIC in the middle above it; else null. */
 function aboveNic(
   places: ReadonlyMap<string, Place>,
-  drawing: Drawing,
+  assigned: ReadonlyMap<string, string>,
   lane: Lane,
   lanes: readonly Lane[],
 ): number | null {
-  const nic = assignedNic(drawing, lane.machine.id)
-  const box = nic === null ? undefined : places.get(nic)?.box
+  const nic = assigned.get(lane.machine.id)
+  const box = nic === undefined ? undefined : places.get(nic)?.box
   if (!box) return null
-  const sharing = lanes.filter(({ machine }) => assignedNic(drawing, machine.id) === nic)
+  const sharing = lanes.filter(({ machine }) => assigned.get(machine.id) === nic)
   const width = (of: readonly Lane[]): number => of.reduce((sum, { pitch }) => sum + pitch, 0)
   const gap = lane.pitch - lane.frameWidth
   return centre(box).x - (width(sharing) - gap) / 2 + width(sharing.slice(0, sharing.indexOf(lane)))

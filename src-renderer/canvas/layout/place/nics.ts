@@ -5,13 +5,16 @@ import type { Band } from '../types'
 
 const gap = 24
 const widestPort = 372
-/** The NIC part that writes straight into a machine's memory, or null when the host stands between. */
-export function assignedNic(drawing: Drawing, machine: string): string | null {
+/** Machine -> the NIC part that writes straight into its memory; those before which the host stands are absent. */
+export function assignedNics(drawing: Drawing): ReadonlyMap<string, string> {
   const parts = new Map(drawing.parts.map((part) => [part.id, part]))
-  const direct = drawing.edges.find(
-    ({ from, to, kind }) => kind === 'dma' && parts.get(to)?.machine === machine && parts.get(from)?.layer === 'nic',
-  )
-  return direct?.from ?? null
+  const nics = new Map<string, string>()
+  for (const { from, to, kind } of drawing.edges) {
+    if (kind !== 'dma' || parts.get(from)?.layer !== 'nic') continue
+    const machine = parts.get(to)?.machine
+    if (machine !== undefined && machine !== null && !nics.has(machine)) nics.set(machine, from)
+  }
+  return nics
 }
 
 /** NICs from the left, sharing the width: as wide as a port needs, or as the machines it is assigned to. */
@@ -41,8 +44,8 @@ export function placeNics(
 
 function widthsOf(nics: readonly DrawnPart[], drawing: Drawing, width: number): readonly number[] {
   const room = width - 16 - gap * Math.max(nics.length - 1, 0)
-  const served = (id: string): number =>
-    drawing.machines.filter((machine) => assignedNic(drawing, machine.id) === id).length
+  const assigned = assignedNics(drawing)
+  const served = (id: string): number => drawing.machines.filter((machine) => assigned.get(machine.id) === id).length
   const only = nics.length === 1 ? nics[0] : undefined
   if (only && (only.slots || served(only.id) > 1)) return [room]
   return nics.map(() => Math.min(widestPort, room / Math.max(nics.length, 1)))

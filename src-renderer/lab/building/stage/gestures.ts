@@ -141,6 +141,10 @@ export function useGestures({ canvas, shown, pointOf }: Needs) {
     start = { x: event.clientX, y: event.clientY }
   }
 
+  /** A disc of a step or a tag of losses, wherever it lies. */
+  const isMark = (event: Event): boolean =>
+    event.target instanceof Element && event.target.closest('[role="button"]:not([data-part])') !== null
+
   function onClick(event: MouseEvent): void {
     const now = shown()
     if (now === null || !isOnPicture(event)) return
@@ -152,6 +156,7 @@ export function useGestures({ canvas, shown, pointOf }: Needs) {
       event.preventDefault()
       return
     }
+    if (isMark(event)) return
     const { hit, onPart } = hitAt(now, pointOf(event))
     const id = hit?.kind === 'element' ? hit.id : null
     if (id !== null && (event.ctrlKey || event.metaKey || event.shiftKey)) {

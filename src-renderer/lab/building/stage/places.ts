@@ -117,9 +117,25 @@ export function placeAt(shown: Shown, kind: 'guest' | 'pnic', id: string, x: num
   return next < 0 ? others.length : next
 }
 
-/** Ids of all parts that are drawn for an element and go with it when it is moved. */
-export function partsOf({ drawing }: Shown, id: string): readonly string[] {
+/** Ids of all parts that are drawn for an element and go with it when it is moved, what in the host serves it alone too. */
+export function partsOf({ drawing, layout }: Shown, id: string): readonly string[] {
   return drawing.parts
-    .filter((part) => part.id === id || part.machine === id || part.inside === id)
+    .filter((part) => [part.id, part.machine, part.inside, layout.lane.get(part.id)].includes(id))
     .map((part) => part.id)
+}
+
+/** Ids of the lines between some parts, and of those that lead from them to others. */
+export function linesOf(
+  { layout }: Shown,
+  parts: readonly string[],
+): { readonly between: readonly string[]; readonly leading: readonly string[] } {
+  const own = new Set(parts)
+  const between: string[] = []
+  const leading: string[] = []
+  for (const { edge } of layout.edges) {
+    const ends = [edge.from, edge.to].filter((end) => own.has(end)).length
+    if (ends === 2) between.push(edge.id)
+    else if (ends === 1) leading.push(edge.id)
+  }
+  return { between, leading }
 }

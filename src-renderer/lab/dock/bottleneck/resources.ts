@@ -78,3 +78,15 @@ export const workWords = (work: readonly WorkPart[]): string =>
 /** Work time for one packet at the limit, nanoseconds: a resource that carries N packets a second takes 1/N for one. */
 export const nanosecondsPerPacket = (limitPacketsPerSecond: number): number | null =>
   limitPacketsPerSecond > 0 ? 1e9 / limitPacketsPerSecond : null
+
+/** So much more than what is delivered is no rounding. */
+const noticeable = 1.02
+
+/**
+ * Packets a second that reach the bottleneck, where they are more than arrive in the end: what is lost behind it has
+ * cost it time, too, and its limit counts it. Null where they are the same.
+ */
+export function reaching({ bottleneck, delivered }: Pick<RunSummary, 'bottleneck' | 'delivered'>): number | null {
+  const rate = bottleneck.limitPacketsPerSecond * bottleneck.utilisation
+  return rate > delivered.packetsPerSecond * noticeable ? rate : null
+}

@@ -47,8 +47,6 @@ export function useForm(elements: () => readonly ElementRef[]) {
       said,
     )
     if (!made) refused.value = { field, why: editor.refusal ?? '' }
-    // The run on screen has a seed of its own, which follows what the file is told now.
-    else if (told[0]?.kind === 'run' && field === 'seed') await lab.setSeed(lab.opened?.lab.run.seed ?? lab.seed)
   }
   const nameOf = (element: ElementRef | undefined): string =>
     element && lab.opened ? elementName(lab.opened.lab, element) : ''

@@ -65,7 +65,7 @@ describe('the core map', () => {
     await expect.poll(() => coreOf('vhost1')).toBe('core6')
     expect(shown.bridge.edits).toEqual([{ kind: 'batch', label: 'Pin vhost VM-1 to core6', commands: [pinOfFirst] }])
     await expect.poll(() => footer()).toContain('on core6')
-    expect(shown.bridge.calls.at(-1)).toMatchObject({ name: 'run.open', input: { seed: 0x5eed } })
+    await expect.poll(() => shown.bridge.calls.at(-1)).toMatchObject({ name: 'run.open', input: { seed: 0x5eed } })
   })
 
   it('drops nothing where the pointer came from, beside all cores, or after Escape', async () => {

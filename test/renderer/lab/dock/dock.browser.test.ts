@@ -114,7 +114,7 @@ describe('the packet journey', () => {
 })
 
 describe('the events', () => {
-  it('are the hand-overs, newest first, the lost and the followed marked', async () => {
+  it('are the hand-overs, oldest first as with a filter, the lost and the followed marked', async () => {
     await open()
     await shown.send(overload)
     await tab('Events').click()
@@ -123,8 +123,10 @@ describe('the events', () => {
         [...row.querySelectorAll('[role="cell"]')].map((cell) => cell.textContent.trim()),
       )
     await expect.poll(rows).toHaveLength(4)
-    expect(rows()[1]?.slice(1)).toEqual(['#9', 'lost', 'pNIC-0', '–'])
-    expect(rows()[2]?.slice(1)).toEqual(['#1', '2 DMA to host memory', 'pNIC-0', 'Driver + stack'])
+    await expect.element(page.getByRole('table', { name: 'Events, oldest first' })).toBeVisible()
+    await expect.element(page.getByText('Oldest first', { exact: true })).toBeVisible()
+    expect(rows()[2]?.slice(1)).toEqual(['#9', 'lost', 'pNIC-0', '–'])
+    expect(rows()[1]?.slice(1)).toEqual(['#1', '2 DMA to host memory', 'pNIC-0', 'Driver + stack'])
     expect(shown.root.querySelectorAll('[role="row"].followed')).toHaveLength(3)
     await page.getByRole('button', { name: /Which events/ }).click()
     await page.getByRole('menuitemradio', { name: 'Losses' }).click()
@@ -148,8 +150,17 @@ describe('the events', () => {
     await expect.element(page.getByTestId('event-count')).toHaveTextContent(/^5\s120 hand-overs$/)
     expect(shown.root.querySelectorAll('[role="row"]').length).toBeLessThan(40)
     const scroller = shown.find('[role="table"]')
-    scroller.scrollTop = scroller.scrollHeight
+    // The newest are in view as they come, until somebody looks back.
+    await expect.poll(() => scroller.textContent).toMatch(/#5\s631/)
+    scroller.scrollTop = 0
     await expect.poll(() => scroller.textContent).toContain('#512')
+    await shown.send({
+      timePicoseconds: 20e6,
+      events: 20_000,
+      moves: [{ packet: 9999, from: 'tor', to: 'pnic0', step: 1, begin: 19e6, end: 19e6 + 1 }],
+    })
+    await expect.element(page.getByTestId('event-count')).toHaveTextContent(/^5\s121 hand-overs$/)
+    expect(scroller.scrollTop).toBe(0)
     await expect.element(page.getByText(/some are left out/)).toBeVisible()
   })
 })

@@ -3,6 +3,7 @@ import { type CpuCategory, cpuCategories, type RunSummary } from '../../../../sr
 import {
   limiting,
   nanosecondsPerPacket,
+  reaching,
   resourcesOf,
   workWords,
 } from '../../../../src-renderer/lab/dock/bottleneck/resources'
@@ -71,5 +72,24 @@ describe('the resources of a run', () => {
     expect(limiting(summary)?.id).toBe('cpu2')
     expect(nanosecondsPerPacket(2e6)).toBe(500)
     expect(nanosecondsPerPacket(0)).toBeNull()
+  })
+})
+
+describe('what reaches the bottleneck', () => {
+  const reach = (limit: number, utilisation: number, delivered: number): number | null =>
+    reaching({
+      bottleneck: { ...summary.bottleneck, limitPacketsPerSecond: limit, utilisation },
+      delivered: { ...summary.delivered, packetsPerSecond: delivered },
+    })
+
+  it('is said where more reaches it than arrives in the end', () => {
+    expect(reach(1.49e6, 1, 603e3)).toBe(1.49e6)
+    expect(reach(2e6, 0.5, 400e3)).toBe(1e6)
+  })
+
+  it('is not said where all that reaches it arrives, but for a rounding', () => {
+    expect(reach(1e6, 0.5, 500e3)).toBeNull()
+    expect(reach(1e6, 0.5, 495e3)).toBeNull()
+    expect(reach(0, 0, 0)).toBeNull()
   })
 })

@@ -8,7 +8,7 @@ import { fakeSummary } from '../../fake/results'
 
 const drawing = fakeOvsDrawing(2)
 const { lab } = fakeOpenedLab()
-const tree = outlineOf(drawing, null, lab, fakeSummary(drawing, 'ovs-kernel', 1))
+const tree = outlineOf(drawing, () => null, lab, fakeSummary(drawing, 'ovs-kernel', 1))
 const rows = rowsOf(tree, new Set())
 const keys = rows.map(({ node }) => node.key)
 
@@ -30,13 +30,23 @@ describe('the outline', () => {
     expect(shown).toContain('machine:vm1')
   })
 
+  it('has a row for a card that the mode does not use', () => {
+    const [card] = lab.pnics
+    if (!card) throw new Error('the lab has no card')
+    const spare = { ...card, id: 'pnic9', name: 'pNIC 9' }
+    const row = all(outlineOf(drawing, () => null, { ...lab, pnics: [...lab.pnics, spare] }, null)).filter(
+      ({ title }) => title === 'pNIC 9',
+    )
+    expect(row.map(({ selects, value }) => [selects, value])).toEqual([['pnic9', 'not used']])
+  })
+
   it('is red for what loses packets, and for its machine, and for nothing else', () => {
     const frame = fakeFrame(drawing, {
       timePicoseconds: 1e9,
       dropped: { 'vnic1/rx': 5 },
       busy: { core2: { softirq: 1e9 } },
     })
-    const red = all(outlineOf(drawing, frame, lab, null)).filter(({ alarming }) => alarming)
+    const red = all(outlineOf(drawing, () => frame, lab, null)).filter(({ alarming }) => alarming)
     expect(red.map(({ key }) => key).sort()).toEqual(['machine:vm1', 'ring:vnic1/rx', 'vnic1'])
     // 5 packets in a millisecond.
     expect(red.find(({ key }) => key === 'vnic1')?.value).toBe('5.00 kpps lost')

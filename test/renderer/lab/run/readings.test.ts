@@ -8,19 +8,25 @@ import { fakeFrame } from '../../fake/frames'
 const oldest = 300
 const drawing = fakeOvsDrawing(1)
 
-/** A page that redraws every `redrawInterval` ms; frames say in their time, in picoseconds, when they were drawn. */
-function bench(redrawInterval: number) {
+/**
+ * A page that redraws every `redrawInterval` ms, and needs `placeTakes` ms for what one place shows; frames say in their
+ * time, in picoseconds, when they were drawn.
+ */
+function bench(redrawInterval: number, placeTakes = 0) {
   let now = 1000
   let waiting: (() => void)[] = []
   const panelsShown: number[] = []
-  const turns = new ReadingTurns(
-    (frame) => panelsShown.push(frame.timePicoseconds),
-    (callback) => {
+  const turns = new ReadingTurns((frame) => panelsShown.push(frame.timePicoseconds), {
+    schedule: (callback) => {
       waiting.push(callback)
       return () => (waiting = waiting.filter((one) => one !== callback))
     },
-    () => now,
-  )
+    now: () => now,
+    flushed: () => {
+      now += placeTakes
+      return Promise.resolve()
+    },
+  })
   const frame = (state: RunFrame['state'] = 'playing'): RunFrame =>
     fakeFrame(drawing, { timePicoseconds: now, events: now, state })
   const shown = (): (number | null)[] => {
@@ -41,7 +47,18 @@ function bench(redrawInterval: number) {
     return shown().filter((time, place) => time !== before[place]).length
   }
   const age = (): number => Math.max(...shown().map((time) => now - (time ?? -Infinity)))
-  return { turns, frame, shown, redraw, age, panelsShown, pass: (time: number) => (now += time), now: () => now }
+  const beyond = (): (number | null)[] => turns.readings.beyond.map((one) => one?.timePicoseconds ?? null)
+  return {
+    turns,
+    frame,
+    shown,
+    beyond,
+    redraw,
+    age,
+    panelsShown,
+    pass: (time: number) => (now += time),
+    now: () => now,
+  }
 }
 
 describe('counters in words while a run plays', () => {
@@ -86,28 +103,118 @@ describe('counters in words while a run plays', () => {
   })
 })
 
-describe('counters in words of a run that stands', () => {
-  it.each(['paused', 'finished'] as const)('show its last frame everywhere at once: %s', (state) => {
-    const { turns, frame, shown, redraw, pass, now, panelsShown } = bench(1000 / 60)
-    turns.take(frame())
-    for (let at = 1; at < 10; at++) redraw(at % 2 === 0)
-    pass(5)
-    turns.take(frame(state))
-    const last = now()
-    expect(new Set(shown())).toEqual(new Set([last]))
-    expect(panelsShown.at(-1)).toBe(last)
-    // And nothing that was under way takes it back.
-    redraw(false)
-    expect(new Set(shown())).toEqual(new Set([last]))
+/** What waits for promises has gone on. */
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
+describe('counters in words when a run begins and when redraws are late', () => {
+  it('are not all refreshed in the redraw in which a run that stood begins to play', () => {
+    const { turns, frame, shown, redraw, age } = bench(1000 / 60)
+    turns.take(frame('paused'))
+    const stood = shown()
+    redraw(true)
+    expect(shown()).toEqual(stood)
+    for (let at = 1; at < 30; at++) expect(redraw(at % 2 === 0)).toBeLessThanOrEqual(2)
+    expect(age()).toBeLessThanOrEqual(oldest)
   })
 
+  it('are not refreshed all at once after a long redraw, which would make the next one long too', () => {
+    const { turns, frame, redraw, pass } = bench(1000 / 60)
+    turns.take(frame())
+    for (let at = 1; at < 20; at++) redraw(at % 2 === 0)
+    pass(400)
+    for (let at = 1; at < 40; at++) expect(redraw(at % 2 === 0)).toBeLessThanOrEqual(2)
+  })
+
+  it('that nobody sees are refreshed too, about every two seconds', () => {
+    const { turns, frame, beyond, redraw, now } = bench(1000 / 60)
+    turns.take(frame())
+    const begun = now()
+    while (now() < begun + 4000) redraw(Math.round((now() - begun) / 16) % 2 === 0)
+    for (const time of beyond()) expect(now() - (time ?? 0)).toBeLessThan(2500)
+  })
+})
+
+describe('counters in words of a run that comes to rest', () => {
+  it.each(['paused', 'finished'] as const)(
+    'show its last frame in the same redraw where it has time: %s',
+    async (state) => {
+      const { turns, frame, shown, beyond, redraw, pass, now, panelsShown } = bench(1000 / 60)
+      turns.take(frame())
+      for (let at = 1; at < 10; at++) redraw(at % 2 === 0)
+      pass(5)
+      const last = now()
+      turns.take(frame(state))
+      await soon()
+      expect(turns.readings.settling.value).toBe(false)
+      expect(new Set([...shown(), ...beyond()])).toEqual(new Set([last]))
+      expect(panelsShown.at(-1)).toBe(last)
+      // And nothing that was under way takes it back.
+      redraw(false)
+      expect(new Set(shown())).toEqual(new Set([last]))
+    },
+  )
+
+  it('show it one by one where each takes long, and say so once all of them do', async () => {
+    const { turns, frame, shown, beyond, redraw, now } = bench(1000 / 60, 5)
+    turns.take(frame())
+    for (let at = 1; at < 10; at++) redraw(at % 2 === 0)
+    const last = now()
+    turns.take(frame('finished'))
+    await soon()
+    const places = shown().length + beyond().length
+    const settled = (): number => [...shown(), ...beyond()].filter((time) => time === last).length
+    let redraws = 0
+    while (turns.readings.settling.value) {
+      const before = settled()
+      expect(before).toBeLessThan(places)
+      redraw(false)
+      await soon()
+      expect(settled() - before).toBeLessThanOrEqual(1)
+      expect(++redraws).toBeLessThanOrEqual(places)
+    }
+    expect(settled()).toBe(places)
+  })
+
+  it('show a step at once, also while the rest is under way', async () => {
+    const { turns, frame, shown, beyond, redraw, pass, now } = bench(1000 / 60, 5)
+    turns.take(frame())
+    for (let at = 1; at < 10; at++) redraw(at % 2 === 0)
+    turns.take(frame('paused'))
+    await soon()
+    expect(turns.readings.settling.value).toBe(true)
+    pass(3)
+    const last = now()
+    turns.take(frame('paused'))
+    expect(turns.readings.settling.value).toBe(false)
+    expect(new Set([...shown(), ...beyond()])).toEqual(new Set([last]))
+    redraw(false)
+    await soon()
+    expect(new Set([...shown(), ...beyond()])).toEqual(new Set([last]))
+  })
+
+  it('go on taking turns when the run is played on before it has come to rest', async () => {
+    const { turns, frame, redraw, age } = bench(1000 / 60, 5)
+    turns.take(frame())
+    for (let at = 1; at < 10; at++) redraw(at % 2 === 0)
+    turns.take(frame('paused'))
+    await soon()
+    for (let at = 1; at < 60; at++) {
+      expect(redraw(at % 2 === 0)).toBeLessThanOrEqual(2)
+      await soon()
+    }
+    expect(turns.readings.settling.value).toBe(false)
+    expect(age()).toBeLessThanOrEqual(oldest)
+  })
+})
+
+describe('counters in words of a run that stands', () => {
   it('show an earlier position at once, and nothing without a run', () => {
-    const { turns, frame, shown, redraw } = bench(1000 / 60)
+    const { turns, frame, shown, beyond, redraw } = bench(1000 / 60)
     turns.take(frame())
     redraw(true)
     turns.take(fakeFrame(drawing, { state: 'playing', timePicoseconds: 3, events: 0 }))
-    expect(new Set(shown())).toEqual(new Set([3]))
+    expect(new Set([...shown(), ...beyond()])).toEqual(new Set([3]))
     turns.clear()
-    expect(new Set(shown())).toEqual(new Set([null]))
+    expect(new Set([...shown(), ...beyond()])).toEqual(new Set([null]))
   })
 })

@@ -34,6 +34,7 @@ describe('the filter of events', () => {
     const grid = page.getByRole('grid', { name: 'Events that match, oldest first' })
     await expect.element(grid).toHaveTextContent(/… 1\s204 events do not match/)
     expect(grid.element().querySelectorAll('[role=row]')).toHaveLength(5)
+    await expect.element(page.getByText('Oldest first', { exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'Clear the filter' }).click()
     await expect.element(page.getByTestId('event-count')).toBeVisible()
   })

@@ -1,0 +1,144 @@
+import { watch } from 'vue'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { useLab } from '../../../src-renderer/lab/store'
+import { FakeBridge } from '../fake/bridge'
+import { type FrameWish, fakeFrame } from '../fake/frames'
+
+const redraw = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()))
+
+async function opened(change: (bridge: FakeBridge) => void = () => undefined) {
+  const bridge = new FakeBridge()
+  change(bridge)
+  const lab = useLab()
+  await lab.attach(bridge)
+  const send = async (wish: FrameWish): Promise<void> => {
+    if (!bridge.drawing) throw new Error('no run is open')
+    bridge.send({ kind: 'frame', frame: fakeFrame(bridge.drawing, wish) })
+    await redraw()
+  }
+  return { bridge, lab, send }
+}
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => undefined }))
+})
+
+describe('changing the lab', () => {
+  const change = { kind: 'setParameter', mode: 'ovs-kernel', name: 'tapQueuePackets', value: 500 } as const
+
+  it('opens the run again on the same seed and keeps what it was before', async () => {
+    const { bridge, lab, send } = await opened()
+    await lab.setSeed(7)
+    await send({ timePicoseconds: 10, events: 3 })
+    bridge.sendWhole()
+    const before = lab.whole?.summary
+    lab.selected = 'pnic0'
+    await lab.edit(change, 'Tap queue: 1000 → 500')
+    expect(bridge.edits).toEqual([change])
+    expect(bridge.calls.at(-1)).toMatchObject({ name: 'run.open', input: { mode: 'ovs-kernel', seed: 7 } })
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
+    expect(lab.difference).toEqual({ changes: ['Tap queue: 1000 → 500'], before })
+    expect(lab.whole).toBeNull()
+    expect(lab.selected).toBe('pnic0')
+    expect(lab.frame).toBeNull()
+  })
+
+  it('shows the changed lab before its run is open, and draws nothing anew when it is', async () => {
+    const { bridge, lab } = await opened()
+    bridge.machines = 3
+    const runs = (): number => bridge.calls.filter(({ name }) => name === 'run.open').length
+    const runsBefore = runs()
+    const shown: unknown[] = []
+    watch(
+      () => lab.drawing,
+      (now) => shown.push([now?.machines.length, lab.phase, lab.frame, runs() - runsBefore]),
+      { flush: 'sync' },
+    )
+    await lab.edit(change, 'words')
+    expect(shown).toEqual([[3, 'opening', null, 0]])
+    expect(runs() - runsBefore).toBe(1)
+    expect(lab.phase).toBe('ready')
+  })
+
+  it('opens the run all the same when the host cannot say what it looks like', async () => {
+    const { bridge, lab } = await opened()
+    bridge.failing = { 'lab.drawing': 'The compiler stopped.' }
+    bridge.machines = 3
+    await lab.edit(change, 'words')
+    expect(lab.drawing?.machines).toHaveLength(3)
+    expect(lab.phase).toBe('ready')
+  })
+
+  it('leaves lab and run alone when the host refuses', async () => {
+    const { bridge, lab, send } = await opened()
+    await send({ timePicoseconds: 10, events: 3 })
+    bridge.failing = { 'lab.edit': 'Allowed: 1 to 100000.' }
+    await expect(lab.edit(change, 'words')).rejects.toThrow('Allowed: 1 to 100000.')
+    expect(lab.opened?.lab.modes).toEqual({})
+    expect(lab.frame?.timePicoseconds).toBe(10)
+    expect(lab.difference).toBeNull()
+  })
+
+  it('is undone and done again', async () => {
+    const { bridge, lab } = await opened()
+    await lab.undo()
+    expect(bridge.calls.map(({ name }) => name)).not.toContain('lab.undo')
+    await lab.edit(change, 'words')
+    await lab.undo()
+    expect(lab.opened?.lab.modes).toEqual({})
+    expect(lab.difference?.changes.at(-1)).toContain('Undone')
+    await lab.redo()
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
+  })
+
+  it('runs on the seed that the file is told, also when that is taken back and done again', async () => {
+    const { bridge, lab } = await opened()
+    const seedOfRun = () => (bridge.calls.findLast(({ name }) => name === 'run.open')?.input as { seed: number }).seed
+    await lab.edit({ kind: 'setField', elements: [{ kind: 'run', id: '' }], field: 'seed', value: '0xBEEF' }, 'words')
+    expect([lab.seed, seedOfRun()]).toEqual([0xbeef, 0xbeef])
+    await lab.undo()
+    expect([lab.seed, seedOfRun()]).toEqual([0x5eed, 0x5eed])
+    await lab.redo()
+    expect([lab.seed, seedOfRun()]).toEqual([0xbeef, 0xbeef])
+    await lab.jump(0)
+    expect([lab.seed, seedOfRun()]).toEqual([0x5eed, 0x5eed])
+    expect(lab.difference).toBeNull()
+  })
+
+  it('shows no picture of before when the lab can no longer be carried', async () => {
+    const { bridge, lab, send } = await opened()
+    await send({ timePicoseconds: 10 })
+    bridge.refuse = ['ovs-kernel']
+    await lab.edit(change, 'words')
+    expect(lab.refusals[0]?.message).toBe('No pNIC is left.')
+    expect(lab.drawing).toBeNull()
+    expect(lab.canRun).toBe(false)
+    bridge.refuse = []
+    await lab.undo()
+    expect(lab.canRun).toBe(true)
+  })
+
+  it('never shows the result of before as that of the change', async () => {
+    const { bridge, lab } = await opened()
+    bridge.sendWhole()
+    bridge.failing = { 'run.open': 'busy' }
+    await lab.edit(change, 'words')
+    expect(lab.whole).toBeNull()
+    expect(lab.progress).toBeNull()
+  })
+
+  it('is forgotten with another mode, seed or lab', async () => {
+    const { lab } = await opened()
+    await lab.edit(change, 'words')
+    await lab.setMode('bare-metal')
+    expect(lab.difference).toBeNull()
+    await lab.edit(change, 'words')
+    await lab.setSeed(9)
+    expect(lab.difference).toBeNull()
+    await lab.edit(change, 'words')
+    await lab.openExample('first-lab')
+    expect(lab.difference).toBeNull()
+  })
+})
