@@ -19,11 +19,16 @@ const endToEnd = 'test/**/*.e2e.test.ts'
 const longForms = [
   'test/acceptance/editing/by-keyboard.e2e.test.ts',
   'test/acceptance/editing/by-mouse.e2e.test.ts',
+  'test/acceptance/editing/desktop/**',
+  'test/acceptance/editing/lost-frames.e2e.test.ts',
+  'test/acceptance/guide/guide-desktop.e2e.test.ts',
   'test/acceptance/guide/new-lab.e2e.test.ts',
   'test/acceptance/guide/palette.e2e.test.ts',
   'test/acceptance/keyboard/keyboard.e2e.test.ts',
-  'test/crash/kill-host.e2e.test.ts',
+  'test/crash/**',
   'test/electron/escape.e2e.test.ts',
+  'test/electron/workbench.e2e.test.ts',
+  'test/hostile/bombs/memory.e2e.test.ts',
   'test/hostile/text/page.e2e.test.ts',
   'test/screens/axe.e2e.test.ts',
 ]

@@ -23,15 +23,23 @@ export class Workbench {
     })
     const address = await addressOf(host)
     const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: chromiumArgs })
-    const page = await browser.newPage({
+    const context = await browser.newContext({
       viewport: { width: look.width, height: look.height },
       colorScheme: look.theme,
     })
     const complaints: string[] = []
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    context.on('weberror', (webError) => complaints.push(String(webError.error())))
+    context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    const page = await context.newPage()
     await page.goto(address)
     return new Workbench(host, browser, page, complaints)
+  }
+
+  /** Another window on the same host: the address admits once, the browser is known from then on. */
+  async another(): Promise<Page> {
+    const page = await this.page.context().newPage()
+    await page.goto(new URL('/', this.page.url()).href)
+    return page
   }
 
   async close(): Promise<void> {

@@ -21,7 +21,7 @@ export const guideOf = (page: Page) => page.getByRole('complementary', { name: '
 
 /** Until the guide stands at a step. */
 export async function standsAt(page: Page, title: string): Promise<void> {
-  await guideOf(page).getByRole('heading', { name: title }).waitFor({ timeout: 30_000 })
+  await guideOf(page).getByRole('heading', { name: title }).waitFor({ timeout: 60_000 })
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

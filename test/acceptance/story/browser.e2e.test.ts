@@ -1,23 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { Workbench } from '../workbench'
+import { browserStage } from './browser'
 import { storySpecs } from './story'
 
-storySpecs(async (lab) => {
-  const bench = await Workbench.open(lab, { theme: 'light', width: 1440, height: 900 })
-  const { page, complaints } = bench
-  return {
-    page,
-    complaints,
-    async save() {
-      const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')])
-      // Until the page has taken note of it there are changes that are not saved.
-      await page.getByText(`Downloaded ${download.suggestedFilename()}`).waitFor()
-      return readFileSync(await download.path())
-    },
-    async open(fileName, bytes) {
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
-      await chooser.setFiles({ name: fileName, mimeType: 'application/json', buffer: bytes })
-    },
-    close: () => bench.close(),
-  }
-})
+storySpecs(browserStage)

@@ -8,10 +8,12 @@ import type { StartStage } from './stage'
 /** The desktop program as a stage: its dialogs lead to a folder of the test's own. */
 export const desktopStage =
   (launch: Launch): StartStage =>
-  async (lab) => {
+  async (lab, look) => {
     const folder = mkdtempSync(join(tmpdir(), 'lab-story-'))
     const desktop = await launch(lab)
     const { page, complaints } = desktop
+    await page.emulateMedia({ colorScheme: look.theme })
+    await desktop.resize(look.width, look.height)
     let saves = 0
     return {
       page,

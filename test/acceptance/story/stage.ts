@@ -1,5 +1,12 @@
 import type { Page } from 'playwright-core'
 
+/** What the window looks like; CSS pixels. */
+export interface Look {
+  readonly theme: 'light' | 'dark'
+  readonly width: number
+  readonly height: number
+}
+
 /** Where the story is played: the workbench in a browser, or the desktop program. */
 export interface Stage {
   readonly page: Page
@@ -11,5 +18,7 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** Starts with a lab file. */
-export type StartStage = (lab: string) => Promise<Stage>
+/** Starts with a lab file, or an example by its name. */
+export type StartStage = (lab: string, look: Look) => Promise<Stage>
+
+export const usualLook: Look = { theme: 'light', width: 1440, height: 900 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Journey, RunReport, RunSummary } from '../../../src-main/contract/summary'
 import { runBuilt } from '../../cli/built'
 import { Story } from './scenes'
-import type { StartStage } from './stage'
+import { type StartStage, usualLook } from './stage'
 
 const examples = resolve(import.meta.dirname, '../../../resources/examples')
 const example = join(examples, 'two-vnfs.dplab')
@@ -33,7 +33,7 @@ export function storySpecs(start: StartStage): void {
   let inComparison: Readonly<Record<string, string>> = {}
 
   beforeAll(async () => {
-    story = new Story(await start(join(examples, 'first-lab.dplab')))
+    story = new Story(await start(join(examples, 'first-lab.dplab'), usualLook))
     runs = await runsOf(example)
   })
   afterAll(async () => {

@@ -53,7 +53,7 @@ try {
   const belongs = [
     /^[/]package[.]json$/,
     /^[/]LICENSE$/,
-    /^[/]out[/]main[/](main|worker|loopback|cli)[.]js$/,
+    /^[/]out[/]main[/](main|worker|experiment-worker|loopback|cli)[.]js$/,
     /^[/]out[/]main[/]chunks[/][\w-]+[.]js$/,
     /^[/]out[/]preload[/]preload[.]cjs$/,
     /^[/]out[/]renderer[/](index[.]html|icon[.]svg)$/,
@@ -66,6 +66,7 @@ try {
     'package.json',
     'out/main/main.js',
     'out/main/worker.js',
+    'out/main/experiment-worker.js',
     'out/main/cli.js',
     'out/renderer/index.html',
   ]
@@ -87,6 +88,9 @@ try {
   ])
   const report = cli.status === 0 ? JSON.parse(cli.stdout) : null
   check(report?.runs?.[0]?.delivered?.packets > 0, `the command line runs from it ${cli.stderr.slice(0, 200)}`)
+
+  const bench = run(process.execPath, [join(unpacked, 'out/main/cli.js'), 'bench'])
+  check(bench.status === 2 && bench.stderr.includes('npm run -s lab -- bench'), 'it says where bench can be had')
 
   const read = run(process.execPath, [tool('@electron/fuses/dist/bin.js'), 'read', '--app', join(app, 'datapath-lab')])
   const wanted = {

@@ -12,6 +12,8 @@ export interface Desktop {
   answerOpen(path: string | null): Promise<void>
   /** The next dialog to save a file answers with this path; null: the user cancels. */
   answerSave(path: string | null): Promise<void>
+  /** Gives the first window's page this size, in CSS pixels. */
+  resize(width: number, height: number): Promise<void>
   close(): Promise<void>
 }
 

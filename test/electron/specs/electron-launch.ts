@@ -40,6 +40,13 @@ export async function launchElectron(lab: string): Promise<Desktop> {
       program.evaluate(({ dialog }, chosen) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' })
       }, path),
+    resize: (width, height) =>
+      program.evaluate(
+        ({ BrowserWindow }, size) => {
+          BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
+        },
+        { width, height },
+      ),
     close: async () => {
       await program.close()
       rmSync(userData, { recursive: true, force: true, maxRetries: 5 })

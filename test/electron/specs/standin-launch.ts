@@ -27,6 +27,7 @@ export async function launchStandin(lab: string): Promise<Desktop> {
       system.chosenTargets = path === null ? [] : [path]
       return Promise.resolve()
     },
+    resize: (width, height) => page.setViewportSize({ width, height }),
     close: () => control.close(),
   }
 }
