@@ -14,9 +14,21 @@ export interface StreamReaders {
 /** Calls back before the next redraw; returns what cancels it. The page gives requestAnimationFrame. */
 export type Schedule = (callback: () => void) => () => void
 
+/** A browser that draws nothing for so long is not waited for, milliseconds: the run would stand still with it. */
+const longestWait = 500
+
 export const beforeNextRedraw: Schedule = (callback) => {
-  const id = requestAnimationFrame(callback)
-  return () => cancelAnimationFrame(id)
+  const stop = (): void => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
+  const go = (): void => {
+    stop()
+    callback()
+  }
+  const frame = requestAnimationFrame(go)
+  const timer = setTimeout(go, longestWait)
+  return stop
 }
 
 /**
