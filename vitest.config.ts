@@ -15,21 +15,22 @@ const dom = 'test/**/*.dom.test.ts'
 const browser = 'test/**/*.browser.test.ts'
 const endToEnd = 'test/**/*.e2e.test.ts'
 
-/** Minutes of a browser's time: `.ci/run` has them always, `npm test` leaves them out and says so. */
+/** What takes longest, most of it a browser's time: `.ci/run` has them always, `npm test` leaves them out and says so. */
 const longForms = [
-  'test/acceptance/editing/by-keyboard.e2e.test.ts',
-  'test/acceptance/editing/by-mouse.e2e.test.ts',
-  'test/acceptance/editing/desktop/**',
-  'test/acceptance/editing/lost-frames.e2e.test.ts',
-  'test/acceptance/guide/guide-desktop.e2e.test.ts',
-  'test/acceptance/guide/new-lab.e2e.test.ts',
-  'test/acceptance/guide/palette.e2e.test.ts',
+  'test/acceptance/editing/**',
+  'test/acceptance/guide/**',
+  'test/acceptance/compare.e2e.test.ts',
   'test/acceptance/keyboard/keyboard.e2e.test.ts',
+  'test/acceptance/story/desktop.e2e.test.ts',
+  'test/acceptance/view/cores.e2e.test.ts',
+  'test/acceptance/view/panels.e2e.test.ts',
   'test/crash/**',
   'test/electron/escape.e2e.test.ts',
   'test/electron/workbench.e2e.test.ts',
   'test/hostile/bombs/memory.e2e.test.ts',
   'test/hostile/text/page.e2e.test.ts',
+  'test/renderer/canvas/marks.test.ts',
+  'test/renderer/canvas/scene/kept-layout.test.ts',
   'test/screens/axe.e2e.test.ts',
 ]
 // Whoever names tests gets them.
@@ -48,7 +49,7 @@ export default defineConfig({
           environment: 'node',
           setupFiles: [ownHome],
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, dom, browser, endToEnd],
+          exclude: [...configDefaults.exclude, dom, browser, endToEnd, ...(isLong ? [] : longForms)],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
