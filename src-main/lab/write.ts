@@ -1,7 +1,7 @@
 import type { LabDocument } from './document'
 import type { Kind } from './schema/kinds'
 import { limits } from './syntax/limits'
-import type { Member, SyntaxNode } from './syntax/tree'
+import { leafText, type Member, type SyntaxNode } from './syntax/tree'
 
 /** Width up to which an object or list of plain values stands on one line. */
 const lineWidth = 100
@@ -45,14 +45,8 @@ function written(node: SyntaxNode, kind: Kind | undefined, indent: string | null
       const entry = (item: SyntaxNode, inner: string | null) => written(item, kindFor(of, item), inner)
       return enclosed(['[', ']'], node.items, entry, node.items.every(isPlain), indent)
     }
-    case 'text':
-      return JSON.stringify(node.value)
-    case 'number':
-      return node.text
-    case 'boolean':
-      return String(node.value)
-    case 'null':
-      return 'null'
+    default:
+      return leafText(node)
   }
 }
 

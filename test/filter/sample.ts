@@ -1,4 +1,5 @@
 import type { EventKind, EventNames, RunEvent } from '../../src-main/contract/report/events'
+import { eventOf as anyEvent } from '../contract/report/event'
 
 export const names: EventNames = {
   places: [
@@ -14,20 +15,4 @@ export const names: EventNames = {
   reasons: ['rx_missed', 'tx_dropped'],
 }
 
-export function eventOf(kind: EventKind, changes: Partial<RunEvent> = {}): RunEvent {
-  return {
-    timePicoseconds: 0,
-    kind,
-    place: null,
-    packet: null,
-    core: null,
-    flow: null,
-    step: null,
-    reason: null,
-    bytes: null,
-    waitPicoseconds: null,
-    servicePicoseconds: null,
-    fill: null,
-    ...changes,
-  }
-}
+export const eventOf = (kind: EventKind, changes: Partial<RunEvent> = {}): RunEvent => anyEvent({ kind, ...changes })

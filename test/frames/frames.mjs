@@ -4,15 +4,14 @@
  * on the machine. `npm run build && npm run frames [-- GUESTS [ROWS [MODES]]]`: only rows whose names hold these words,
  * and only these modes, as `max` and `OVS`.
  */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { chromiumArgs, chromiumPath } from '../chromium.mjs'
+import { serve } from '../screens/app.mjs'
 import { manyGuests } from './many-guests.mjs'
 
-const root = resolve(import.meta.dirname, '../..')
 const guests = Number(process.argv[2] ?? 32)
 const [, , , wantedRows = '', wantedModes = ''] = process.argv
 const measuredFrames = 240
@@ -31,23 +30,6 @@ function written(lab) {
   const file = join(folder, 'many-guests.dplab')
   writeFileSync(file, JSON.stringify(lab))
   return file
-}
-
-/** The app in a browser, with one lab open. @param file path of it, or an example's name */
-async function serve(file) {
-  const host = spawn(process.execPath, [join(root, 'out/main/loopback.js'), '--lab', file, '--no-open'], {
-    env: { ...process.env, DATAPATH_LAB_HOME: folder },
-  })
-  const address = await new Promise((found, failed) => {
-    let text = ''
-    host.stdout.on('data', (chunk) => {
-      text += String(chunk)
-      const match = /http:\/\/\S+/.exec(text)
-      if (match) found(match[0])
-    })
-    host.on('exit', (code) => failed(new Error(`the host ended with ${code}: ${text}`)))
-  })
-  return { address, stop: () => host.kill() }
 }
 
 /**
@@ -150,7 +132,7 @@ async function atTheEnd(page, measureRun) {
 
 /** Says how soon an example is there, and running. */
 async function measureOpening() {
-  const { address, stop } = await serve('textbook')
+  const { address, stop } = await serve('textbook', folder)
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   const opened = performance.now()
   await page.goto(address)
@@ -161,7 +143,7 @@ async function measureOpening() {
     `example: first paint ${painted.toFixed(0)} ms, running ${running.toFixed(0)} ms, load ${loadavg()[0].toFixed(1)}`,
   )
   await page.close()
-  stop()
+  await stop()
 }
 
 try {
@@ -169,7 +151,7 @@ try {
   const measured = new Set()
   // A lab may have 16 cards: with as many VMs it also suits a mode that gives each VM a card.
   for (const lab of [lasting(guests, 1), lasting(Math.min(guests, 16), Math.min(guests, 16))]) {
-    const { address, stop } = await serve(written(lab))
+    const { address, stop } = await serve(written(lab), folder)
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('Performance.enable')
@@ -220,7 +202,7 @@ try {
       console.log(`${name.padEnd(26)} heap ${((await metric('JSHeapUsedSize')) / 2 ** 20).toFixed(1)} MiB`)
     }
     await page.close()
-    stop()
+    await stop()
   }
 } finally {
   await browser.close()

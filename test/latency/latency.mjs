@@ -3,13 +3,13 @@
  * elements: the built window in a real Chromium, with the real mouse and keyboard. Figures to look at, not a test: they
  * depend on the machine. `npm run build && npm run latency [-- --rounds N] [--json] [--only WORDS]`.
  */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { chromiumArgs, chromiumPath } from '../chromium.mjs'
+import { serve } from '../screens/app.mjs'
 import { ask, settled } from '../screens/page.mjs'
 import { counts, crowdedLab } from './crowded-lab.mjs'
 import { drag, drags } from './drags.mjs'
@@ -31,22 +31,10 @@ const longestWait = 15_000
 /** Edits before those that count: code that is run for the first time is slower. */
 const warmUps = 3
 
-const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'datapath-lab-latency-'))
 const file = join(folder, 'crowded.dplab')
 writeFileSync(file, JSON.stringify(crowdedLab()))
-const host = spawn(process.execPath, [join(root, 'out/main/loopback.js'), '--lab', file, '--no-open'], {
-  env: { ...process.env, DATAPATH_LAB_HOME: folder },
-})
-const address = await new Promise((found, failed) => {
-  let text = ''
-  host.stdout.on('data', (chunk) => {
-    text += String(chunk)
-    const match = /http:\/\/\S+/.exec(text)
-    if (match) found(match[0])
-  })
-  host.on('exit', (code) => failed(new Error(`the host ended with ${code}: ${text}`)))
-})
+const host = await serve(file, folder)
 
 const browser = await chromium.launch({ ...(chromiumPath ? { executablePath: chromiumPath } : {}), args: chromiumArgs })
 const share = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
@@ -134,7 +122,7 @@ try {
   await devtools.send('Performance.enable')
   const busy = async () =>
     (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0
-  await page.goto(address)
+  await page.goto(host.address)
   await page.getByRole('button', { name: 'Pause', exact: true }).click({ timeout: 60_000 })
   const load = loadavg()[0]
   const edits = await measureEdits(page, busy)
@@ -154,6 +142,6 @@ try {
   }
 } finally {
   await browser.close()
-  host.kill()
+  await host.stop()
   rmSync(folder, { recursive: true, force: true })
 }

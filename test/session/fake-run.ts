@@ -5,6 +5,7 @@ import type { Lab } from '../../src-main/contract/lab'
 import type { RunFrame, WholeRun } from '../../src-main/contract/stream'
 import type { Journey, RunSummary } from '../../src-main/contract/summary'
 import type { EngineDoor, EngineRun } from '../../src-main/session/engine-door'
+import { eventOf } from '../contract/report/event'
 
 export const fakeDrawing: Drawing = {
   layers: [],
@@ -120,22 +121,8 @@ export class FakeRun implements EngineRun {
 }
 
 /** An event of the run: each has a packet of its own. */
-function fakeEvent(packet: number, timePicoseconds: number): RunEvent {
-  return {
-    timePicoseconds,
-    kind: packet % 10 === 0 ? 'drop' : 'serve',
-    place: null,
-    packet,
-    core: null,
-    flow: null,
-    step: null,
-    reason: null,
-    bytes: null,
-    waitPicoseconds: null,
-    servicePicoseconds: null,
-    fill: null,
-  }
-}
+const fakeEvent = (packet: number, timePicoseconds: number): RunEvent =>
+  eventOf({ timePicoseconds, packet, kind: packet % 10 === 0 ? 'drop' : 'serve' })
 
 export function fakeSummary(fingerprint: string, seed: number, picoseconds: number): RunSummary {
   const nothing = { packets: 0, bytes: 0, packetsPerSecond: 0, bitsPerSecond: 0, wireBitsPerSecond: 0 }

@@ -61,13 +61,9 @@ export function treeOf(value: JsonValue): SyntaxNode {
   return { type: 'object', offset, members }
 }
 
-/** A value in a few words, for the `found` of a problem. */
-export function describeNode(node: SyntaxNode): string {
+/** What is neither object nor list, as JSON: a number keeps its digits. */
+export function leafText(node: TextNode | NumberNode | BooleanNode | NullNode): string {
   switch (node.type) {
-    case 'object':
-      return 'an object'
-    case 'list':
-      return node.items.length === 0 ? 'an empty list' : `a list of ${node.items.length}`
     case 'text':
       return JSON.stringify(node.value)
     case 'number':
@@ -76,6 +72,18 @@ export function describeNode(node: SyntaxNode): string {
       return String(node.value)
     case 'null':
       return 'null'
+  }
+}
+
+/** A value in a few words, for the `found` of a problem. */
+export function describeNode(node: SyntaxNode): string {
+  switch (node.type) {
+    case 'object':
+      return 'an object'
+    case 'list':
+      return node.items.length === 0 ? 'an empty list' : `a list of ${node.items.length}`
+    default:
+      return leafText(node)
   }
 }
 

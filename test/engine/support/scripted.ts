@@ -36,7 +36,7 @@ export class ScriptedTask extends Task {
   }
 
   runnable(): boolean {
-    return this.inStep || this.steps > 0
+    return this.step.begun || this.steps > 0
   }
 
   begin(now: number): void {

@@ -1,27 +1,9 @@
+import { eventOf } from '../../contract/report/event'
 import type { EventRow, EventRows, RunEvent } from '../../../src-main/contract/report/events'
-
-/** An event with what is not said left out. */
-export function fakeEvent(changes: Partial<RunEvent>): RunEvent {
-  return {
-    timePicoseconds: 0,
-    kind: 'serve',
-    place: null,
-    packet: null,
-    core: null,
-    flow: null,
-    step: null,
-    reason: null,
-    bytes: null,
-    waitPicoseconds: null,
-    servicePicoseconds: null,
-    fill: null,
-    ...changes,
-  }
-}
 
 const row = (elidedBefore: number, changes: Partial<RunEvent>): EventRow => ({
   elidedBefore,
-  event: fakeEvent(changes),
+  event: eventOf(changes),
 })
 
 /** Three of 2 000 events; between the second and the third lie 1 204 that do not match. */

@@ -1,28 +1,9 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { useLab } from '../../../src-renderer/lab/store'
-import { FakeBridge } from '../fake/bridge'
-import { type FrameWish, fakeFrame } from '../fake/frames'
+import { describe, expect, it, vi } from 'vitest'
+import { fakeFrame } from '../fake/frames'
+import { opened, ownStore, redraw } from './opened'
 
-const redraw = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()))
-
-async function opened(change: (bridge: FakeBridge) => void = () => undefined) {
-  const bridge = new FakeBridge()
-  change(bridge)
-  const lab = useLab()
-  await lab.attach(bridge)
-  const send = async (wish: FrameWish): Promise<void> => {
-    if (!bridge.drawing) throw new Error('no run is open')
-    bridge.send({ kind: 'frame', frame: fakeFrame(bridge.drawing, wish) })
-    await redraw()
-  }
-  return { bridge, lab, send }
-}
-
-beforeEach(() => {
-  setActivePinia(createPinia())
-  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener: () => undefined }))
-})
+ownStore()
 
 describe('opening', () => {
   it('opens the current lab with its own seed and grants the first frames', async () => {

@@ -27,7 +27,7 @@ export class VirtualInterrupt implements InterruptLine, Timer {
 
   /** Nobody runs the vCPU and nothing would make it run: the signaller has to wake it. */
   halted(now: number): boolean {
-    if (this.vcpu.onCore || this.vcpu.inStep || this.vcpu.core.awaits(this.vcpu)) return false
+    if (this.vcpu.onCore || this.vcpu.step.begun || this.vcpu.core.awaits(this.vcpu)) return false
     return !this.vcpu.runnable(now)
   }
 

@@ -58,11 +58,6 @@ export abstract class Task {
     this.step = new Step(this, level)
   }
 
-  /** Begun and not finished. */
-  get inStep(): boolean {
-    return this.step.begun
-  }
-
   /** Has something to do at `now`. */
   abstract runnable(now: number): boolean
   /** The rings it empties; asked by replays that explain a loss, never by a hot run. */

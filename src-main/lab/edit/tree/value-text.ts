@@ -1,6 +1,6 @@
 import { Findings } from '../../syntax/findings'
 import { parse } from '../../syntax/parse'
-import type { SyntaxNode } from '../../syntax/tree'
+import { leafText, type SyntaxNode } from '../../syntax/tree'
 
 /** A value as JSON text on one line: members in their order, numbers with their digits. */
 export function valueText(node: SyntaxNode): string {
@@ -9,14 +9,8 @@ export function valueText(node: SyntaxNode): string {
       return `{${node.members.map(({ name, value }) => `${JSON.stringify(name)}:${valueText(value)}`).join(',')}}`
     case 'list':
       return `[${node.items.map(valueText).join(',')}]`
-    case 'text':
-      return JSON.stringify(node.value)
-    case 'number':
-      return node.text
-    case 'boolean':
-      return String(node.value)
-    case 'null':
-      return 'null'
+    default:
+      return leafText(node)
   }
 }
 

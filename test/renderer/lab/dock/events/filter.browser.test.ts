@@ -5,7 +5,8 @@ import App from '../../../../../src-renderer/app/App.vue'
 import '../../../../../src-renderer/ui/tokens.css'
 import '../../../../../src-renderer/ui/base.css'
 import type { FakeBridge } from '../../../fake/bridge'
-import { fakeEvent, fakeEvents } from '../../../fake/events'
+import { eventOf } from '../../../../contract/report/event'
+import { fakeEvents } from '../../../fake/events'
 import { overload, Page } from '../../view'
 
 let shown: Page
@@ -85,7 +86,7 @@ describe('the filter of events', () => {
     await expect.poll(() => shown.bridge.commands.at(-1)).toEqual({ action: 'toMatch', filter })
     shown.bridge.send({ kind: 'match', result: { outcome: 'none' } })
     await expect.element(page.getByText('No event matches until the end.')).toBeVisible()
-    const event = fakeEvent({ timePicoseconds: 9e6, kind: 'drop', packet: 17, reason: 'rx_missed' })
+    const event = eventOf({ timePicoseconds: 9e6, kind: 'drop', packet: 17, reason: 'rx_missed' })
     shown.bridge.send({ kind: 'match', result: { outcome: 'found', event } })
     await expect.element(page.getByText(/^Match at 0\.000\s009\s000 s: drop #17/)).toBeVisible()
   })

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { narrowed } from '../../../../../src-main/filter'
 import { beginnings, itemsOf, suggestionsFor } from '../../../../../src-renderer/lab/dock/events/items'
 import { matchWords } from '../../../../../src-renderer/lab/dock/events/match'
-import { fakeEvent, fakeEvents } from '../../../fake/events'
+import { eventOf } from '../../../../contract/report/event'
+import { fakeEvents } from '../../../fake/events'
 
 const thin = '\u2009'
 
@@ -21,8 +22,8 @@ it('names places as they are shown', () => {
 })
 
 it('suggests what an event has, and nothing that it lacks', () => {
-  const conditions = (changes: Parameters<typeof fakeEvent>[0]) =>
-    suggestionsFor(fakeEvent(changes)).map(({ condition }) => condition)
+  const conditions = (changes: Parameters<typeof eventOf>[0]) =>
+    suggestionsFor(eventOf(changes)).map(({ condition }) => condition)
   expect(conditions({ kind: 'drop', place: 'a "b"', packet: 17, core: 'cpu0' })).toEqual([
     'kind = drop',
     'place = "a \\"b\\""',
@@ -43,7 +44,7 @@ it('narrows a filter without changing what it meant', () => {
 })
 
 it('says how a run to the next match ended', () => {
-  const event = fakeEvent({
+  const event = eventOf({
     timePicoseconds: 3_100_000_000,
     kind: 'drop',
     packet: 17,
