@@ -31,7 +31,7 @@ export function useSize(element: () => HTMLElement | null, first: View) {
  * whose parts and discs are the controls.
  */
 export function useTravel(
-  svg: () => SVGSVGElement | null,
+  stage: () => HTMLElement | null,
   layout: () => Layout,
   drawing: () => Drawing,
   actions: {
@@ -50,7 +50,7 @@ export function useTravel(
       const at = centre(placed.box)
       actions.reveal(at.x + gutterWidth, at.y)
     }
-    svg()
+    stage()
       ?.querySelector<SVGGElement>(`[data-part="${CSS.escape(next)}"]`)
       ?.focus({ preventScroll: true })
   }
@@ -58,7 +58,7 @@ export function useTravel(
     if (event.target instanceof Element && !event.target.closest('[role="button"]')) actions.selectNothing()
   }
   onMounted(() => {
-    svg()?.addEventListener('keydown', onKey)
-    svg()?.addEventListener('click', onClick)
+    stage()?.addEventListener('keydown', onKey)
+    stage()?.addEventListener('click', onClick)
   })
 }

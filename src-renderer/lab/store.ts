@@ -281,6 +281,7 @@ export const useLab = defineStore('lab', () => {
     canvasReading: readings.canvas,
     nodeReadings: readings.nodes,
     beyondReadings: readings.beyond,
+    readSeldom: (isMoved: boolean) => turns.readSeldom(isMoved),
     whole,
     progress,
     selected,

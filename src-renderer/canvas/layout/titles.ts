@@ -89,13 +89,14 @@ export function titleBox(placed: PlacedPart, machines: readonly DrawnMachine[]):
   const { part, box } = placed
   if (placed.card) return { x: box.x + 8, y: box.y + 5, width: box.width - 14, height: 16 }
   if (part.shape === 'core') return { x: box.x + 3, y: box.y + 3, width: box.width - 6, height: box.height - 6 }
-  const { lines, narrow, size, drop } = titleOf(placed, machines, largestTextScale)
-  const widest = Math.max(...lines.map((line) => textWidth(line, size, part.shape !== 'control')))
+  const { size, drop } = titleOf(placed, machines, largestTextScale)
+  const whole = textWidth(part.title, titleSize * largestTextScale, part.shape !== 'control')
   const [high, low] = basesOf(placed, drop)
   return {
     x: box.x + textInset(placed),
     y: high - size * 0.8,
-    width: narrow ? widest * narrowShare : widest,
+    // Narrow, short or in two lines at the largest text, it is none of that at a smaller one, and as wide as its room.
+    width: Math.min(whole, textRoom(placed)),
     height: low - high + drop + size,
   }
 }

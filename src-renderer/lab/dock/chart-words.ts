@@ -20,7 +20,7 @@ export function useChartWords() {
       case 'latency':
         return panels.latencyView === 'percentile' ? 'µs, log, whole run' : 'mean, whole run'
       case 'cpu':
-        return (lab.dockReading?.timePicoseconds ?? 0) > 0 ? '%, mean since 0 s' : '%, mean of the whole run'
+        return (lab.dockReading?.timePicoseconds ?? 0) > 0 ? '%, mean since 0 s' : '%, mean, whole run'
       case 'bottleneck':
         return '%, whole run'
       default:

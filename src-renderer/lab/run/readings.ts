@@ -5,6 +5,8 @@ import { beforeNextRedraw, type Schedule } from './run-stream'
 
 /** Every counter in words that is in view is refreshed once in this time while playing, milliseconds. */
 export const readingCycle = 240
+/** So many times longer where the picture is being moved: nobody reads what moves, and a redraw has less time. */
+const movedCycles = 4
 /** With no frame for this long the stream has stopped, milliseconds; else one comes every 33. */
 const stalledAfter = 50
 /** However late they are: more places than this in one redraw would make the next one later still. */
@@ -74,6 +76,8 @@ export class ReadingTurns {
   /** Places in view that do not show the newest frame yet. */
   private behind = 0
   private cancel: (() => void) | null = null
+  /** The picture is being moved. */
+  private isMoved = false
   /** Places that do not show yet that the run has come to rest; a list of its own for each time it does. */
   private unsettled: Show[] = []
 
@@ -127,6 +131,12 @@ export class ReadingTurns {
     this.stopSettling()
   }
 
+  /** While the picture is moved, counters are refreshed about once a second. */
+  readSeldom(isMoved: boolean): void {
+    this.isMoved = isMoved
+    if (!isMoved && this.due !== null) this.due = Math.min(this.due, this.page.now() + this.slot)
+  }
+
   /** No run: nothing to be read. */
   clear(): void {
     this.newest = null
@@ -134,7 +144,7 @@ export class ReadingTurns {
   }
 
   private get slot(): number {
-    return readingCycle / this.inView.length
+    return ((this.isMoved ? movedCycles : 1) * readingCycle) / this.inView.length
   }
 
   private wait(next: () => void): void {

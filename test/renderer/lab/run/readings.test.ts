@@ -103,6 +103,48 @@ describe('counters in words while a run plays', () => {
   })
 })
 
+describe('counters in words while the picture is moved', () => {
+  /** Plays for so long, milliseconds, with a frame to every other redraw: how many places were refreshed. */
+  function refreshed({ now, redraw }: ReturnType<typeof bench>, time: number): number {
+    const begun = now()
+    let changed = 0
+    for (let at = 0; now() < begun + time; at++) changed += redraw(at % 2 === 0)
+    return changed
+  }
+
+  it('are refreshed a quarter as often, each of them about once a second', () => {
+    const page = bench(1000 / 60)
+    page.turns.take(page.frame())
+    const usual = refreshed(page, 4000)
+    page.turns.readSeldom(true)
+    const moved = refreshed(page, 4000)
+    expect(moved).toBeGreaterThan(usual / 5)
+    expect(moved).toBeLessThan(usual / 3)
+    expect(page.age()).toBeLessThan(1200)
+  })
+
+  it('are as fresh as before soon after it rests, one place to a redraw', () => {
+    const page = bench(1000 / 60)
+    page.turns.take(page.frame())
+    page.turns.readSeldom(true)
+    refreshed(page, 2000)
+    page.turns.readSeldom(false)
+    const rested = page.now()
+    for (let at = 0; page.now() < rested + oldest; at++) expect(page.redraw(at % 2 === 0)).toBeLessThanOrEqual(2)
+    expect(page.age()).toBeLessThanOrEqual(oldest)
+  })
+
+  it('show the last frame of a run that ends meanwhile', async () => {
+    const { turns, frame, shown, redraw, now } = bench(1000 / 60)
+    turns.take(frame())
+    turns.readSeldom(true)
+    for (let at = 1; at < 10; at++) redraw(at % 2 === 0)
+    turns.take(frame('finished'))
+    await soon()
+    expect(new Set(shown())).toEqual(new Set([now()]))
+  })
+})
+
 /** What waits for promises has gone on. */
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
