@@ -42,21 +42,35 @@ interface Collected {
   readonly entries: [Kind, number, Path][]
 }
 
-/** Copies `value` with null in the place of every column, which goes to `collected`. */
-function withoutColumns(value: unknown, path: Path, collected: Collected): unknown {
+/**
+ * `value` with null in the place of every column, which goes to `collected`. Only what holds a column is copied: most
+ * messages hold none, and a copy of a drawing costs as much as all else that is done to send it.
+ * @param path where the value stands; the same list throughout, copied for what is kept of it
+ */
+function withoutColumns(value: unknown, path: (string | number)[], collected: Collected): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (ArrayBuffer.isView(value)) {
     const column = value as Column
-    collected.entries.push([kindOf(column), column.length, path])
+    collected.entries.push([kindOf(column), column.length, [...path]])
     collected.columns.push(column)
     return null
   }
   if (path.length >= maximumDepth) throw new Error('cannot send a message nested this deeply')
-  if (Array.isArray(value)) return value.map((item, index) => withoutColumns(item, [...path, index], collected))
+  const before = collected.columns.length
+  const inner = (item: unknown, key: string | number): unknown => {
+    if (typeof item !== 'object' || item === null) return item
+    path.push(key)
+    const sent = withoutColumns(item, path, collected)
+    path.pop()
+    return sent
+  }
+  if (Array.isArray(value)) {
+    const items = value.map(inner)
+    return collected.columns.length === before ? value : items
+  }
+  const entries = Object.entries(value).map(([key, item]) => [key, inner(item, key)] as const)
   // Object.fromEntries defines properties, so a key such as __proto__ stays an ordinary key.
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withoutColumns(item, [...path, key], collected)]),
-  )
+  return collected.columns.length === before ? value : Object.fromEntries(entries)
 }
 
 /**

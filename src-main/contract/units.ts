@@ -88,6 +88,30 @@ export function formatPicoseconds(picoseconds: number): string {
   return formatNanoseconds(picoseconds / 1000)
 }
 
+/** Units that name things, in the plural as fields have them, and one of each. Symbols such as `µs` have no plural. */
+const singulars: Readonly<Record<string, string>> = {
+  bytes: 'byte',
+  cores: 'core',
+  cycles: 'cycle',
+  descriptors: 'descriptor',
+  entries: 'entry',
+  flows: 'flow',
+  lanes: 'lane',
+  masks: 'mask',
+  packets: 'packet',
+  'queue pairs': 'queue pair',
+  queues: 'queue',
+  vCPUs: 'vCPU',
+  VFs: 'VF',
+}
+
+/** A value with its unit in words: "2 cores", "1 core", "1 µs"; the value alone where there is no unit. */
+export function withUnit(value: number | string, unit: string): string {
+  if (unit === '') return String(value)
+  const one = Object.hasOwn(singulars, unit) ? singulars[unit] : undefined
+  return `${value} ${Number(value) === 1 ? (one ?? unit) : unit}`
+}
+
 function withPrefix(value: number, prefixes: readonly Prefix[]): string {
   if (!Number.isFinite(value)) return noValue
   // The prefix is chosen for the rounded value, so that 999.7 ns reads 1.00 µs and not 1 000 ns.

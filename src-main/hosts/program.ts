@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import type { CallError } from '../contract/calls'
 import { catalogue, engineVersion, refusalsOf } from '../engine'
 import type { LabSource, Services } from '../ipc/services'
@@ -14,6 +14,8 @@ import { storageAt } from './storage'
 
 /** Heap of one worker thread's JavaScript objects; the columns of a run are outside of it. */
 const workerHeapMebibytes = 1024
+/** All that compiling makes is thrown away when the drawing is sent: with this much room it is seldom tidied up before. */
+const compilerNurseryMebibytes = 96
 
 export interface ProgramPlace {
   readonly host: Services['host']
@@ -41,12 +43,15 @@ export function programServices(place: ProgramPlace): Services {
   const known = catalogue()
   const storage = place.storage ?? programStorage((error) => place.report(error))
   const labs: LabSource = labSource(place.resourcesFolder, place.lab, known, storage.files)
-  const startThread = (): Worker =>
+  const startThread = (limits: ResourceLimits = {}): Worker =>
     new Worker(join(place.bundleFolder, 'worker.js'), {
       name: 'datapath-lab-run',
-      resourceLimits: { maxOldGenerationSizeMb: workerHeapMebibytes },
+      resourceLimits: { maxOldGenerationSizeMb: workerHeapMebibytes, ...limits },
     })
-  const drawings = new DrawingThread(startThread, systemTiming)
+  const drawings = new DrawingThread(
+    () => startThread({ maxYoungGenerationSizeMb: compilerNurseryMebibytes }),
+    systemTiming,
+  )
   return {
     host: place.host,
     version: place.version,
@@ -59,7 +64,7 @@ export function programServices(place: ProgramPlace): Services {
     dialogs: place.dialogs ?? null,
     startRun: (run) => {
       drawings.warmUp(run)
-      return new RunWorker(run, startThread)
+      return new RunWorker(run, () => startThread())
     },
     openReplicator: () =>
       openReplicator({
@@ -67,7 +72,7 @@ export function programServices(place: ProgramPlace): Services {
         workers: coreCount(),
         heapMebibytes: workerHeapMebibytes,
       }),
-    findJourneys: () => new Journeys(startThread),
+    findJourneys: () => new Journeys(() => startThread()),
     explain: explainRunErrors,
     report: (error) => place.report(error),
     now: () => performance.now(),

@@ -44,14 +44,22 @@ export function usePicture(): Readonly<Ref<Picture>> {
   return shallowRef(picture)
 }
 
+/** Of the part alone: a turn that went by its place would change with every part that is added before it. */
+export function turnOf(part: string): number {
+  let turn = 0
+  for (let at = 0; at < part.length; at++) turn = (turn * 31 + part.charCodeAt(at)) % 9973
+  return turn
+}
+
 /**
  * The picture as a node and what it is made of draw from it: its words are refreshed in the node's turn. Out of view it
  * does not follow the run: of thirty machines four are in view, and all the others would be drawn for nobody.
  */
-export function usePictureInTurn(part: () => string, turn: () => number): Readonly<Ref<Picture>> {
+export function usePictureInTurn(part: () => string): Readonly<Ref<Picture>> {
   const { value: picture } = usePicture()
+  const turn = computed(() => turnOf(part()))
   const inView = computed(() => picture.isInView(part()))
-  const beyond = (): RunFrame | null => picture.beyondReadings[turn() % beyondTurns] ?? null
+  const beyond = (): RunFrame | null => picture.beyondReadings[turn.value % beyondTurns] ?? null
   const own: Picture = {
     get drawing() {
       return picture.drawing
@@ -60,7 +68,7 @@ export function usePictureInTurn(part: () => string, turn: () => number): Readon
       return inView.value ? picture.frame : beyond()
     },
     get reading() {
-      return inView.value ? (picture.nodeReadings[turn() % nodeTurns] ?? null) : beyond()
+      return inView.value ? (picture.nodeReadings[turn.value % nodeTurns] ?? null) : beyond()
     },
     get nodeReadings() {
       return picture.nodeReadings

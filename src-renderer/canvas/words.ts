@@ -59,6 +59,7 @@ function lossWords(drawing: Drawing, reading: RunFrame | null, members: readonly
 /** What every part that is drawn has lost, in words; a machine that is drawn as a card has the losses of all its parts. */
 export function lossesOf(drawing: Drawing, reading: RunFrame | null, layout: Layout): Map<string, string> {
   const losses = new Map<string, string>()
+  if (reading === null) return losses
   for (const { part, members, card } of layout.parts) {
     const words = card ? machineLossWords(drawing, reading, part) : lossWords(drawing, reading, members)
     if (words !== null) losses.set(part.id, words)
@@ -93,6 +94,14 @@ export function spokenMachine(drawing: Drawing, reading: RunFrame | null, device
   return [`${machine?.name ?? device.title}, virtual machine`, machine?.note ?? '', ...parts]
     .filter((words) => words !== '')
     .join(', ')
+}
+
+/** What is out of view, as a screen reader says it: what it is, without the numbers that change. */
+export function spokenFar({ part, machine }: PlacedPart): string {
+  const words = machine
+    ? [`${machine.name}, virtual machine`, machine.note]
+    : [part.title, layerNames[part.layer], part.note]
+  return words.filter((one) => one !== '').join(', ')
 }
 
 const partsOfMachine = (drawing: Drawing, device: DrawnPart): DrawnPart[] =>

@@ -1,6 +1,7 @@
 import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useShell } from '../ui/shell'
+import { settled } from '../settled'
 import { useLab } from './store'
 
 /** A tab of the dock. */
@@ -53,10 +54,13 @@ export const usePanels = defineStore('panels', () => {
   const hasProblems = computed(
     () => lab.opened !== null && (lab.opened.warnings.length > 0 || Object.keys(lab.opened.refused).length > 0),
   )
-  const tabs = computed<readonly DockTab[]>(() =>
-    blocked.value
-      ? [...charts, problemsTab, ...more]
-      : [...charts, eventsTab, ...more, ...(hasProblems.value ? [problemsTab] : [])],
+  const tabs = computed((before?: readonly DockTab[]) =>
+    settled<readonly DockTab[]>(
+      before,
+      blocked.value
+        ? [...charts, problemsTab, ...more]
+        : [...charts, eventsTab, ...more, ...(hasProblems.value ? [problemsTab] : [])],
+    ),
   )
   const chosen = ref<DockTab['id']>('throughput')
   /** A tab that has gone gives way to the first. */

@@ -54,6 +54,9 @@ export const useLab = defineStore('lab', () => {
   let run: RunConnection | null = null
   /** The window opens playing, unless the user has done something first or wishes no motion. */
   let playsWhenReady = false
+  /** Edits that are on their way to the screen: until they are there, what stands beside the canvas waits. */
+  const drawnEdits = ref(0)
+  const isDrawingEdit = computed(() => drawnEdits.value > 0)
   /** How often a run was to be opened: a later wish overtakes an earlier one. */
   let openings = 0
 
@@ -87,11 +90,20 @@ export const useLab = defineStore('lab', () => {
     bridge: () => bridge,
     summary: () => whole.value?.summary ?? null,
     running: () => ({ mode: mode.value, seed: seed.value }),
+    onChange: holdOthers,
     async reopen(shown) {
       playsWhenReady = false
       await openRun(shown)
     },
   })
+
+  /** From before the edit changes anything until it is on the screen, and its run has been asked for. */
+  function holdOthers(): void {
+    drawnEdits.value++
+    void afterRedraw()
+      .then(() => new Promise((done) => setTimeout(done)))
+      .finally(() => drawnEdits.value--)
+  }
 
   function fail(what: string, error: unknown, mend: string, details = '', at?: Failure['at']): void {
     phase.value = 'failed'
@@ -294,6 +306,7 @@ export const useLab = defineStore('lab', () => {
     state,
     playing,
     canRun,
+    isDrawingEdit,
     refusals,
     refused,
     attach,

@@ -9,6 +9,7 @@ import {
   formatPicoseconds,
   formatSignificant,
   thinSpace,
+  withUnit,
 } from '../../src-main/contract/units'
 
 /** Written with `_` where a thin space belongs, which no editor shows apart. */
@@ -22,6 +23,19 @@ describe('counts are exact, thousands apart by a thin space', () => {
     [1234567, '1_234_567'],
     [-4096, '-4_096'],
   ])('%d', (value, text) => expect(formatCount(value)).toBe(spaced(text)))
+})
+
+describe('one thing is told in the singular', () => {
+  test.each([
+    [1, 'cores', '1 core'],
+    [0, 'cores', '0 cores'],
+    [2, 'cores', '2 cores'],
+    [1, 'queue pairs', '1 queue pair'],
+    [1, 'entries', '1 entry'],
+    [1, 'µs', '1 µs'],
+    [1, 'packets/s', '1 packets/s'],
+    [1, '', '1'],
+  ])('%s %s', (value, unit, text) => expect(withUnit(value, unit)).toBe(text))
 })
 
 describe('three significant digits, never an exponent', () => {

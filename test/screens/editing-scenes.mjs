@@ -10,6 +10,21 @@ const select = (id) => async (page) => {
 /** @param {Page} page */
 const escape = (page) => page.keyboard.press('Escape')
 
+/** @type {(page: Page, words: string) => Promise<void>} */
+const command = async (page, words) => {
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'Command' })
+  await field.waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(words)
+  await page.getByRole('option', { selected: true }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await field.waitFor({ state: 'detached' })
+}
+/** @type {(page: Page, title: string) => Promise<void>} */
+const guideStep = (page, title) =>
+  page.getByRole('complementary', { name: 'First lab in five minutes' }).getByRole('heading', { name: title }).waitFor()
+
 /**
  * Building a lab, finding out why a frame was lost, first steps.
  * @type {readonly import('./scenes.mjs').Scene[]}
@@ -51,6 +66,56 @@ export const editingScenes = [
           await page.keyboard.type('vnf')
           await page.keyboard.press('Enter')
           await page.getByText('1 of 2').waitFor()
+        },
+      },
+      {
+        title: 'Building: a marquee is drawn',
+        file: 'marquee',
+        alone: true,
+        reach: async (page) => {
+          // The first closes the search.
+          await escape(page)
+          await escape(page)
+          await page.getByRole('button', { name: 'Fit (0)' }).click()
+          await settled(page)
+          const canvas = await page.locator('.canvas').boundingBox()
+          const machine = await page.locator('[data-machine="vm-2"]').boundingBox()
+          if (!canvas || !machine) throw new Error('the canvas shows no second VM')
+          await page.keyboard.down('Shift')
+          await page.mouse.move(machine.x - 24, canvas.y + 6)
+          await page.mouse.down()
+          await page.mouse.move(machine.x + 40, machine.y + 60)
+          // The button stays down: what is drawn while it is, is the picture.
+          await page.mouse.move(machine.x + machine.width - 12, machine.y + machine.height + 24, { steps: 4 })
+          await page.locator('.marquee').waitFor()
+        },
+      },
+    ],
+  },
+  {
+    lab: 'textbook',
+    shots: [
+      {
+        title: 'Guided lab: the first step',
+        file: 'guide',
+        reach: async (page) => {
+          await command(page, 'first lab in five')
+          await guideStep(page, 'Look at the host')
+          await page.locator('[data-guide="ring"]').waitFor()
+        },
+      },
+      {
+        title: 'Guided lab: a wrong turn',
+        alone: true,
+        reach: async (page) => {
+          await page.locator('[data-part="pnic-0"]').click()
+          await guideStep(page, 'Add a virtual machine')
+          await command(page, 'add receiver')
+          await page
+            .getByRole('complementary', { name: 'First lab in five minutes' })
+            .getByText('does not forward')
+            .waitFor()
+          await page.waitForTimeout(500)
         },
       },
     ],

@@ -34,6 +34,7 @@ function isKnown(standing) {
   )
   const lab = root?.__vue_app__?.config.globalProperties.$pinia._s.get('lab')
   if (!lab || lab['phase'] === 'opening') return false
+  if (lab['phase'] === 'refused') return true
   return lab['failure'] !== null || (lab['whole'] !== null && !(standing && lab['state'] === 'playing'))
 }
 

@@ -104,7 +104,10 @@ export class Network {
   /** Draws a part. @returns its index */
   addPart(part: DrawnPart): number {
     this.parts.push(part)
-    this.logbook.partPackets = new Float64Array(this.parts.length)
+    // Grown by more than one at a time: a column for each part of a large lab would be most of what compiling it costs.
+    if (this.parts.length > this.logbook.partPackets.length) {
+      this.logbook.partPackets = new Float64Array(2 * this.parts.length)
+    }
     return this.parts.length - 1
   }
 

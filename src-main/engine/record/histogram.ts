@@ -12,13 +12,15 @@ export class Histogram {
   sum = 0
   minimum = Infinity
   maximum = 0
-  private readonly buckets = new Int32Array(octaves * subBuckets)
+  /** Made with the first value: most rings of a lab that is only drawn, or that no packet comes to, never need them. */
+  private buckets: Int32Array | null = null
 
   add(value: number): void {
     this.count++
     this.sum += value
     if (value < this.minimum) this.minimum = value
     if (value > this.maximum) this.maximum = value
+    this.buckets ??= new Int32Array(octaves * subBuckets)
     this.buckets[bucketOf(value)]++
   }
 
@@ -27,7 +29,7 @@ export class Histogram {
     this.sum = 0
     this.minimum = Infinity
     this.maximum = 0
-    this.buckets.fill(0)
+    this.buckets?.fill(0)
   }
 
   get mean(): number {
@@ -36,7 +38,7 @@ export class Histogram {
 
   /** Least bucket bound that at least the part `p` (0 to 1) of all values does not exceed. */
   quantile(p: number): number {
-    if (this.count === 0) return 0
+    if (this.count === 0 || this.buckets === null) return 0
     if (p <= 0) return this.minimum
     const wanted = Math.max(1, Math.ceil(p * this.count))
     let seen = 0

@@ -28,7 +28,7 @@ export class Logbook {
   vmExits = 0
   /** Copies made of the frames that were delivered and planned after warm-up. */
   copies = 0
-  /** Packets that have gone through each part, by part index. */
+  /** Packets that have gone through each part, by part index; there may be more places than parts. */
   partPackets = new Float64Array(0)
   /** Different packets that have been on each core, by bit; what a packet visits twice counts once. */
   readonly corePackets = new Float64Array(coreBits)

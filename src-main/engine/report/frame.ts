@@ -95,7 +95,7 @@ export function frameOf(
     ringDropped: Float64Array.from(rings, (ring) => droppedAt(network, ring.id)),
     partDropped: droppedAtParts(network),
     coreTime,
-    partPackets: Float64Array.from(logbook.partPackets),
+    partPackets: logbook.partPackets.slice(0, network.parts.length),
     counters: Float64Array.of(
       ledger.offered.packets,
       ledger.sent.packets,

@@ -20,7 +20,9 @@ export function graphOf(drawing: Drawing): Graph {
   const next = new Map<string, string[]>()
   for (const edge of drawing.edges) {
     if (!carriesFrames(edge.kind) || !parts.has(edge.from) || !parts.has(edge.to)) continue
-    next.set(edge.from, [...(next.get(edge.from) ?? []), edge.to])
+    const followers = next.get(edge.from)
+    if (followers) followers.push(edge.to)
+    else next.set(edge.from, [edge.to])
   }
   const rank = ranksOf(drawing.parts, next)
   const depth = (part: DrawnPart): number => layerIds.length - layerIds.indexOf(part.layer)

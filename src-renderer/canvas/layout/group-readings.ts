@@ -12,6 +12,11 @@ export interface RingsReading {
   readonly worst: number
 }
 
+/** Where rings stand in a frame. @param ids of rings of the drawing; others have no column */
+export function ringColumns(drawing: Drawing, ids: readonly string[]): number[] {
+  return ids.map((id) => drawing.rings.findIndex((ring) => ring.id === id)).filter((column) => column >= 0)
+}
+
 /** Fill and capacity together, and the fullest. @param rings their columns in a frame */
 export function ringsReading(drawing: Drawing, frame: RunFrame | null, rings: readonly number[]): RingsReading {
   const readings = rings.map((index) => ringReading(drawing, frame, index))

@@ -69,24 +69,23 @@ function named(first: DrawnPart, count: number): DrawnPart {
 /** A ring, or several as one. */
 export interface RingGroup {
   readonly ring: DrawnRing
-  readonly index: number
-  /** Columns in a frame of all rings that it stands for. */
-  readonly members: readonly number[]
+  /** Ids of all rings that it stands for. */
+  readonly members: readonly string[]
 }
 
 /** Rings of one part; queues that are many of a kind as one. */
-export function ringGroups(part: DrawnPart, rings: readonly { ring: DrawnRing; index: number }[]): RingGroup[] {
-  const kinds = new Map<string, { ring: DrawnRing; index: number }[]>()
-  for (const one of rings) {
-    const kind = `${one.ring.title.replace(/\s*\d+$/, '')} ${one.ring.unit}`
-    kinds.set(kind, [...(kinds.get(kind) ?? []), one])
+export function ringGroups(part: DrawnPart, rings: readonly DrawnRing[]): RingGroup[] {
+  const kinds = new Map<string, DrawnRing[]>()
+  for (const ring of rings) {
+    const kind = `${ring.title.replace(/\s*\d+$/, '')} ${ring.unit}`
+    kinds.set(kind, [...(kinds.get(kind) ?? []), ring])
   }
   const most = part.layer === 'nic' ? mostCardQueues : mostQueues
   return [...kinds.values()].flatMap((kind): RingGroup[] => {
     const [first] = kind
-    if (!first || kind.length <= most) return kind.map((one) => ({ ...one, members: [one.index] }))
-    const ring = { ...first.ring, title: groupTitle(first.ring.title, kind.length) }
-    return [{ ring, index: first.index, members: kind.map(({ index }) => index) }]
+    if (!first || kind.length <= most) return kind.map((ring) => ({ ring, members: [ring.id] }))
+    const ring = { ...first, title: groupTitle(first.title, kind.length) }
+    return [{ ring, members: kind.map(({ id }) => id) }]
   })
 }
 

@@ -33,14 +33,13 @@ export function layoutOf(
 ): Layout {
   const grouped = groupedOf(whole)
   const drawing = inOrder(grouped.drawing, order)
-  const columns = new Map(whole.parts.map(({ id }, column) => [id, column]))
-  const ownRings = new Map<string, { readonly ring: DrawnRing; readonly index: number }[]>()
-  drawing.rings.forEach((ring, index) => {
-    if (!isDrawnRing(ring)) return
+  const ownRings = new Map<string, DrawnRing[]>()
+  for (const ring of drawing.rings) {
+    if (!isDrawnRing(ring)) continue
     const own = ownRings.get(ring.part)
-    if (own) own.push({ ring, index })
-    else ownRings.set(ring.part, [{ ring, index }])
-  })
+    if (own) own.push(ring)
+    else ownRings.set(ring.part, [ring])
+  }
   const ringsAt = new Map(drawing.parts.map((part) => [part.id, ringGroups(part, ownRings.get(part.id) ?? [])]))
   const aspect = Math.min(Math.max(view.width / Math.max(view.height, 1), 1), 4)
   const graph = graphOf(drawing)
@@ -56,18 +55,19 @@ export function layoutOf(
   const height = Math.max(referenceHeight, placed.height)
   const bands = bandsOf(drawing, width, height)
 
+  const machines = new Map(drawing.machines.map((machine) => [machine.id, machine]))
   const rows = new Map(drawing.parts.map((part) => [part.id, placeSlots(placed.places, part, drawing)]))
   const parts = drawing.parts.flatMap((part): PlacedPart[] => {
     const place = placed.places.get(part.id)
     if (!place) return []
     const own = ringsAt.get(part.id) ?? []
     const members = grouped.members.get(part.id) ?? [part]
-    const index = columns.get(part.id) ?? -1
     const card = place.card ?? false
     const rings = card ? [] : placeRings(part, place.box, own, place.dense)
     const hiddenRings = card ? 0 : own.length - rings.length
     const functions = rows.get(part.id) ?? null
-    return [{ part, members, index, box: place.box, rings, hiddenRings, dense: place.dense, card, functions }]
+    const machine = card ? (machines.get(part.machine ?? '') ?? null) : null
+    return [{ part, members, box: place.box, rings, hiddenRings, dense: place.dense, card, machine, functions }]
   })
   const obstacles = parts.filter(({ part }) => part.inside === undefined).map((part) => part.box)
   const machineBoxes = placed.machines.map((machine) => machine.box)

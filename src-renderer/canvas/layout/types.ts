@@ -26,12 +26,11 @@ export interface Band extends Box {
   readonly state: DrawnLayer['state']
 }
 
-/** A ring with its row in the part and its column in a frame. */
+/** A ring with its row in the part. Columns of frames are the drawing's: they move with every part that is added. */
 export interface PlacedRing {
   readonly ring: DrawnRing
-  readonly index: number
-  /** Columns of all rings that it stands for: its own, or those of many queues. */
-  readonly members: readonly number[]
+  /** Ids of all rings that it stands for: its own, or those of many queues. */
+  readonly members: readonly string[]
   readonly box: Box
   readonly form: 'titled' | 'line' | 'stacked'
 }
@@ -54,8 +53,6 @@ export interface PlacedPart {
   readonly part: DrawnPart
   /** All parts that it stands for: itself, or many threads or vCPUs that do the same. */
   readonly members: readonly DrawnPart[]
-  /** Index in the drawing: the column of a frame. */
-  readonly index: number
   readonly box: Box
   readonly rings: readonly PlacedRing[]
   /** Rings that found no row: they are counted in words. */
@@ -64,6 +61,8 @@ export interface PlacedPart {
   readonly dense: boolean
   /** It stands for a whole machine, whose other parts are not drawn. */
   readonly card: boolean
+  /** The machine it stands for; null when it stands for itself. */
+  readonly machine: DrawnMachine | null
   readonly functions: SlotRow | null
 }
 

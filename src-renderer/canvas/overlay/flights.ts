@@ -48,7 +48,7 @@ export class Flights {
   constructor(drawing: Drawing, layout: Layout) {
     const index = new Map(drawing.parts.map((part, place) => [part.id, place]))
     this.ways = new Ways(drawing, layout)
-    for (const part of layout.parts) this.places.set(part.index, cornerOf(part.box))
+    for (const part of layout.parts) this.places.set(index.get(part.part.id) ?? -1, cornerOf(part.box))
     for (const [hidden, shown] of layout.standIn) {
       const place = this.places.get(index.get(shown) ?? -1)
       if (place) this.places.set(index.get(hidden) ?? -1, place)

@@ -1,6 +1,7 @@
 import type { Drawing, DrawnPart, DrawnRing } from '../../../src-main/contract/drawing'
 import type { Lab } from '../../../src-main/contract/lab'
 import type { RunFrame } from '../../../src-main/contract/stream'
+import { withUnit } from '../../../src-main/contract/units'
 import type { RunSummary } from '../../../src-main/contract/summary'
 import { graphOf } from '../../canvas/layout/graph'
 import { partIcon, wireIcon } from '../../canvas/part-icons'
@@ -95,7 +96,7 @@ export function outlineOf(
       selects: selectionOf('host', ''),
       icon: 'host',
       title: 'Host',
-      value: `${exact(lab.host.cores.length)} cores`,
+      value: withUnit(lab.host.cores.length, 'cores'),
       alarming: false,
       open: true,
       children: [...host.map(node), ...unusedCards(drawing, lab), ...coresNode(drawing, reading, lab), ...machines],
@@ -118,7 +119,7 @@ function coresNode(drawing: Drawing, reading: () => RunFrame | null, { host }: L
     return {
       ...leaf(`numa:${numaNode}`, 'core', `NUMA node ${numaNode}`),
       selects: null,
-      value: `${exact(own.length)} cores`,
+      value: withUnit(own.length, 'cores'),
       open: true,
       children: own.map(({ id }) => node(id)),
     }

@@ -1,5 +1,6 @@
 import type { ParameterValue } from '../../../src-main/contract/lab'
 import type { ModeParameter } from '../../../src-main/contract/modes'
+import { withUnit } from '../../../src-main/contract/units'
 import { exact } from '../../format'
 
 /** What a field was told: a value, or what would have been one. */
@@ -44,8 +45,7 @@ export function entryText(value: ParameterValue): string {
 /** A value in words, with its unit. */
 export function valueWords(parameter: ModeParameter, value: ParameterValue): string {
   if (typeof value === 'object' && value.length === 0) return 'chosen for you'
-  const text = typeof value === 'number' ? String(value) : entryText(value)
-  return parameter.unit === '' || typeof value !== 'number' ? text : `${text} ${parameter.unit}`
+  return typeof value === 'number' ? withUnit(value, parameter.unit) : entryText(value)
 }
 
 export const sameValue = (one: ParameterValue, other: ParameterValue): boolean =>

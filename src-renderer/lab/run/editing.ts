@@ -4,6 +4,7 @@ import type { Drawing } from '../../../src-main/contract/drawing'
 import type { EditCommand } from '../../../src-main/contract/edit/commands'
 import type { EditOutcome } from '../../../src-main/contract/edit/results'
 import { applyPatch } from '../../../src-main/contract/edit/patch'
+import type { Lab } from '../../../src-main/contract/lab'
 import type { RunSummary } from '../../../src-main/contract/summary'
 import { type Difference, withChange } from './difference'
 
@@ -17,6 +18,8 @@ interface Needs {
   readonly summary: () => RunSummary | null
   /** Mode and seed of the run that is on screen. */
   readonly running: () => { readonly mode: string; readonly seed: number }
+  /** Is told that the lab will change now. */
+  readonly onChange: () => void
   /**
    * Opens the run of the changed lab, in the same mode and on the same seed. `drawing`: what that looks like, to be shown
    * before it is open; null when it is not known.
@@ -26,8 +29,17 @@ interface Needs {
 
 type Ask = (host: Bridge, documentId: string) => Promise<EditOutcome>
 
+/**
+ * Whether a change is one of words that no run shows: the lab's own name and the notes on the canvas. What is untouched is
+ * the same object in both. Names of elements are no such words: what a run says of its bottleneck has them in it.
+ */
+function leavesRun(before: Lab, after: Lab): boolean {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Lab>
+  return [...names].every((name) => name === 'name' || name === 'canvasNotes' || before[name] === after[name])
+}
+
 /** Changes of the open lab, each with what it did to the run. */
-export function useEditing({ opened, notice, seed, bridge, summary, running, reopen }: Needs) {
+export function useEditing({ opened, notice, seed, bridge, summary, running, onChange, reopen }: Needs) {
   /** What the last changes did; null when the run is not the result of a change. */
   const difference = shallowRef<Difference | null>(null)
 
@@ -60,6 +72,13 @@ export function useEditing({ opened, notice, seed, bridge, summary, running, reo
     // Answers come in the order of the changes, so each patch fits the lab that the one before has made.
     const lab = applyPatch(now.lab, patch)
     const isReseeded = lab.run.seed !== now.lab.run.seed
+    onChange()
+    if (leavesRun(now.lab, lab)) {
+      opened.value = { ...now, ...state, lab, warnings, refused }
+      notice.value = `${words}.`
+      changed(added)
+      return added
+    }
     if (isReseeded) seed.value = lab.run.seed
     // Another seed draws other packets: what differs then is not the change's doing.
     difference.value = isReseeded ? null : withChange(difference.value, summary(), words)

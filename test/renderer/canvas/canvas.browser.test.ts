@@ -57,6 +57,20 @@ describe('a host with 32 machines', () => {
     expect(words.some((text) => text?.startsWith('app-20, Guest user space'))).toBe(true)
   })
 
+  it('draws what is out of view as a place that can be reached, and whole when it is', async () => {
+    const root = await start(32)
+    const far = root.querySelector<SVGRectElement>('[data-part="vnic32"]')
+    const texts = (): number => far?.closest('.part')?.querySelectorAll('text').length ?? -1
+    expect(texts()).toBe(0)
+    expect(far?.getAttribute('aria-label')).toMatch(/^VM-32, virtual machine/)
+    far?.focus()
+    await expect.poll(texts).toBeGreaterThan(0)
+    far?.blur()
+    await expect.poll(texts).toBe(0)
+    await userEvent.keyboard('0')
+    await expect.poll(texts).toBeGreaterThan(0)
+  })
+
   it('begins legible, with a map of the whole; Fit shows all of it', async () => {
     const root = await start(32)
     const chart = (): DOMRect | undefined => root.querySelector('[data-part="vnic32"]')?.getBoundingClientRect()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Lab } from '../../../src-main/contract/lab'
 import { catalogue, refusalsOf, Run } from '../../../src-main/engine'
 import { readLab } from '../../../src-main/lab'
-import { ringsReading } from '../../../src-renderer/canvas/layout/group-readings'
+import { ringColumns, ringsReading } from '../../../src-renderer/canvas/layout/group-readings'
 import { layoutOf } from '../../../src-renderer/canvas/layout'
 import { modeIds } from '../../examples/runs'
 import { manyGuests } from '../../frames/many-guests.mjs'
@@ -65,7 +65,8 @@ describe('many queue pairs', () => {
 
   it('show their sum and the fullest of them', () => {
     const drawing = drawingOf(12)
-    const rings = layoutOf(drawing, view).parts.find(({ part }) => part.id === 'vm-01.vnic')?.rings[0]?.members ?? []
+    const ids = layoutOf(drawing, view).parts.find(({ part }) => part.id === 'vm-01.vnic')?.rings[0]?.members ?? []
+    const rings = ringColumns(drawing, ids)
     const frame = fakeFrame(drawing, { timePicoseconds: 1e9, fill: { 'vm-01.rxRing': 20, 'vm-01.rxRing.7': 256 } })
     expect(ringsReading(drawing, frame, rings)).toEqual({ fill: 276, capacity: 12 * 256, full: false, worst: 1 })
   })

@@ -8,7 +8,13 @@ import type {
   StreamPort,
 } from '../../../src-main/contract/calls'
 import type { Settings } from '../../../src-main/contract/documents'
-import type { EditCommand, ElementKind, PropertyInfo, WrittenFields } from '../../../src-main/contract/edit/commands'
+import type {
+  EditCommand,
+  ElementKind,
+  LabPatch,
+  PropertyInfo,
+  WrittenFields,
+} from '../../../src-main/contract/edit/commands'
 import type { EditOutcome } from '../../../src-main/contract/edit/results'
 import type { LossCause, Population } from '../../../src-main/contract/report/causes'
 import type { Drawing } from '../../../src-main/contract/drawing'
@@ -69,6 +75,8 @@ export class FakeBridge implements Bridge {
   written: WrittenFields = {}
   /** What can be set of each kind of element. */
   properties: Partial<Record<ElementKind, readonly PropertyInfo[]>> = {}
+  /** What the next changes do to the lab, where the test says so; the whole lab anew without it. */
+  patch: LabPatch | null = null
   private undone: EditCommand[] = []
   private port: StreamPort | null = null
   private runId = 0
@@ -127,7 +135,7 @@ export class FakeBridge implements Bridge {
   private editOutcome(): EditOutcome {
     const { lab, warnings, refused, documentId, fileName, dirty, hasFile, undo, redo } = this.opened()
     const state = { documentId, fileName, dirty, hasFile, undo, redo }
-    return { state, patch: [{ path: [], value: lab }], warnings, refused, added: [] }
+    return { state, patch: this.patch ?? [{ path: [], value: lab }], warnings, refused, added: [] }
   }
 
   private answer(name: CallName, input: unknown): unknown {

@@ -41,6 +41,34 @@ describe('changing the lab', () => {
     expect(lab.phase).toBe('ready')
   })
 
+  it.each([
+    ['a note', [{ path: ['canvasNotes'], value: [{ id: 'note-1', text: 'Look here', x: 0.5, y: 0.5 }] }]],
+    ["the lab's name", [{ path: ['name'], value: 'Another name' }]],
+  ])('leaves the run where it is when only %s has changed', async (_, patch) => {
+    const { bridge, lab, send } = await opened()
+    await send({ timePicoseconds: 10, events: 3 })
+    bridge.sendWhole()
+    const { frame, whole, drawing } = lab
+    bridge.calls.length = 0
+    bridge.patch = patch
+    await lab.edit({ kind: 'add', element: 'note' }, 'Words')
+    expect(lab.opened?.lab).toMatchObject(Object.fromEntries(patch.map(({ path, value }) => [path[0] ?? '', value])))
+    expect(lab.opened?.dirty).toBe(true)
+    expect(bridge.calls.map(({ name }) => name)).toEqual(['lab.edit', 'lab.drawing'])
+    expect([lab.frame, lab.whole, lab.drawing, lab.phase]).toEqual([frame, whole, drawing, 'ready'])
+    expect(lab.frame).toBe(frame)
+    expect(lab.notice).toBe('Words.')
+    expect(lab.difference).toBeNull()
+  })
+
+  it('opens the run again when a name has changed that a run says', async () => {
+    const { bridge, lab } = await opened()
+    bridge.calls.length = 0
+    bridge.patch = [{ path: ['guests', 0, 'name'], value: 'Renamed' }]
+    await lab.edit({ kind: 'add', element: 'note' }, 'Words')
+    expect(bridge.calls.map(({ name }) => name)).toContain('run.open')
+  })
+
   it('opens the run all the same when the host cannot say what it looks like', async () => {
     const { bridge, lab } = await opened()
     bridge.failing = { 'lab.drawing': 'The compiler stopped.' }
@@ -48,6 +76,23 @@ describe('changing the lab', () => {
     await lab.edit(change, 'words')
     expect(lab.drawing?.machines).toHaveLength(3)
     expect(lab.phase).toBe('ready')
+  })
+
+  it('says that it is being drawn from before it changes anything until it is on the screen', async () => {
+    const { lab } = await opened()
+    const said: unknown[] = []
+    watch(
+      () => [lab.isDrawingEdit, lab.opened?.dirty] as const,
+      (now) => said.push(now),
+      { flush: 'sync' },
+    )
+    await lab.edit(change, 'words')
+    await expect.poll(() => lab.isDrawingEdit).toBe(false)
+    expect(said).toEqual([
+      [true, false],
+      [true, true],
+      [false, true],
+    ])
   })
 
   it('leaves lab and run alone when the host refuses', async () => {

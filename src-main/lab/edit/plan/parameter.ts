@@ -1,6 +1,7 @@
 import type { EditCommand } from '../../../contract/edit/commands'
 import type { ParameterValue } from '../../../contract/lab'
 import type { ModeParameter } from '../../../contract/modes'
+import { withUnit } from '../../../contract/units'
 import { EditRefused } from '../edit'
 import type { Planned, Planning } from './planning'
 
@@ -26,5 +27,5 @@ function words(parameter: ModeParameter, value: ParameterValue | null): string {
   const shown = value ?? parameter.default
   if (typeof shown === 'boolean') return shown ? 'on' : 'off'
   if (typeof shown === 'object') return shown.length === 0 ? 'none' : shown.join(', ')
-  return parameter.unit === '' ? String(shown) : `${shown} ${parameter.unit}`
+  return typeof shown === 'number' ? withUnit(shown, parameter.unit) : shown
 }

@@ -57,9 +57,8 @@ function nicRings(box: Box, rings: readonly RingGroup[]): PlacedRing[] {
   const columns = clamp(Math.ceil(rings.length / rows), 1, Math.max(1, Math.floor((box.width - 20) / 110)))
   const width = (box.width - 24 - (columns - 1) * 14) / columns
   const pitch = Math.min(20, (box.height - 32) / Math.min(rows, Math.ceil(rings.length / columns)))
-  return rings.slice(0, rows * columns).map(({ ring, index, members }, place) => ({
+  return rings.slice(0, rows * columns).map(({ ring, members }, place) => ({
     ring,
-    index,
     members,
     form: 'titled',
     box: {
@@ -75,9 +74,8 @@ function nicRings(box: Box, rings: readonly RingGroup[]): PlacedRing[] {
 function wireRings(box: Box, rings: readonly RingGroup[]): PlacedRing[] {
   const columns = Math.max(1, Math.min(rings.length, Math.floor((box.width - 32) / 110)))
   const width = (box.width - 38 - (columns - 1) * 12) / columns
-  return rings.slice(0, columns).map(({ ring, index, members }, place) => ({
+  return rings.slice(0, columns).map(({ ring, members }, place) => ({
     ring,
-    index,
     members,
     form: 'titled',
     box: { x: box.x + 28 + place * (width + 12), y: box.y + 20, width, height: 14 },
@@ -107,9 +105,8 @@ function ringRows(part: DrawnPart, box: Box, rings: readonly RingGroup[], dense:
   const oneLine = dense || hardware || part.shape === 'application' || part.shape === 'control'
   const first = dense ? box.y + 18 : box.y + 7 + titleRow + (oneLine ? 0 : noteRow)
   const pitch = stacked ? 28 : dense ? 15 : 16
-  return rings.map(({ ring, index, members }, row) => ({
+  return rings.map(({ ring, members }, row) => ({
     ring,
-    index,
     members,
     form: stacked ? 'stacked' : 'line',
     box: { x: box.x + 9, y: first + row * pitch, width: box.width - 18, height: stacked ? 26 : 14 },

@@ -62,6 +62,9 @@ export function fixesSpecs(start: StartStage): void {
   }
 
   const fix = (at: number) => story.page.getByRole('alert').locator(`[data-fix="${String(at)}"]`)
+  /** The part of the canvas that has the focus; null: none has. */
+  const focused = (): Promise<string | null> =>
+    story.page.evaluate(() => document.activeElement?.getAttribute('data-part') ?? null)
   const parts = (pattern: RegExp): Promise<string[]> =>
     story.page
       .locator('[data-part]')
@@ -90,6 +93,8 @@ export function fixesSpecs(start: StartStage): void {
       await page.getByRole('alert').waitFor({ state: 'detached' })
       await expect.poll(() => run().isEnabled()).toBe(true)
       expect(await parts(/^pnic-\d+$/)).toEqual(['pnic-0', 'pnic-1', 'pnic-2', 'pnic-3', 'pnic-4', 'pnic-5'])
+      // The button that was pressed has gone: the keyboard goes on at what the fix has added.
+      await expect.poll(focused).toBe('pnic-5')
       expect(await onScreen()).toEqual(await checked())
       await page.keyboard.press('Control+z')
       await blocked()
@@ -100,6 +105,7 @@ export function fixesSpecs(start: StartStage): void {
       await fix(1).getByRole('button').focus()
       await page.keyboard.press('Enter')
       await expect.poll(() => page.getByRole('radio', { name: 'SR-IOV VEB' }).isChecked()).toBe(true)
+      await expect.poll(focused).not.toBeNull()
       await expect.poll(() => run().isEnabled()).toBe(true)
       await chooseMode('Passthrough')
       await blocked()
