@@ -14,7 +14,7 @@ export default {
     '!out/**/*.map',
     '!out/.lab-*',
     '!out/main/bench.js',
-    '!out/main/{engine,lab}.js',
+    '!out/main/{engine,lab,validation}.js',
     'package.json',
     'LICENSE',
     '!node_modules/**',

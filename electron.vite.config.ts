@@ -25,6 +25,8 @@ export default defineConfig({
           // Neither needs Node: what `npm run runtimes` carries into other versions of it, and into a browser.
           engine: at('src-main/engine/index.ts'),
           lab: at('src-main/lab/index.ts'),
+          // What `npm run calibrate` fits the constants by.
+          validation: at('src-main/validation/index.ts'),
         },
         // ws asks for these two and does without them.
         external: ['bufferutil', 'utf-8-validate'],

@@ -12,6 +12,7 @@ import { exitCodes } from './exit'
 import { faultText } from './fault'
 import { onInterrupt } from './host/interrupt'
 import { readLabArgument } from './host/lab-file'
+import { readValidationFiles } from './host/validation-files'
 import { runProgram } from './program'
 
 // Paths are taken here, in an entry: code that the bundler shares between entries stands in another folder.
@@ -51,6 +52,10 @@ process.exitCode = await runProgram(
     replaceFile,
     formatProblem,
     openBench: async () => (await import('./host/bench-program')).openBench(bundleFolder),
+    readValidation: async () => {
+      const folder = join(bundleFolder, '../../resources/validation')
+      return (await pathExists(folder)) ? readValidationFiles(folder, catalogue()) : null
+    },
     cores: coreCount(),
     openReplicator: (workers) => openReplicator({ workerFile: join(bundleFolder, 'experiment-worker.js'), workers }),
     serve: async (options) => (await import('./host/serve-program')).serveUntilStopped(options, bundleFolder),

@@ -24,6 +24,8 @@ import type { ServeCommandOptions } from './commands/serve'
 import { Ending, exitCodes } from './exit'
 import type { ExitCode } from './exit'
 import { faultText } from './fault'
+import { validateCommand } from './commands/validate'
+import type { ValidateOptions } from './commands/validate'
 import type { World } from './world'
 
 const labHelp = 'a lab file, or the name of an example such as textbook'
@@ -65,6 +67,7 @@ function buildProgram(world: World, ended: (code: ExitCode) => void): Command {
   addServe(program, world, ended)
   addImport(program, world, ended)
   addBench(program, world, ended)
+  addValidate(program, world, ended)
   return program
 }
 
@@ -159,4 +162,15 @@ function addBench(program: Command, world: World, ended: Ended): void {
     .option('--json', 'print JSON')
     .option('--progress', 'report progress on stderr even if it is not a terminal')
     .action(async (options: BenchOptions) => ended(await benchCommand(world, options)))
+}
+
+function addValidate(program: Command, world: World, ended: Ended): void {
+  program
+    .command('validate')
+    .description('hold the model against published measurements')
+    .option('--group <name>', 'only the groups whose name begins so')
+    .option('--json', 'print JSON')
+    .option('--progress', 'report progress on stderr even if it is not a terminal')
+    .option('--workers <number>', 'runs at once, 1 to 256 (default: as many as there are cores)', workersArgument)
+    .action(async (options: ValidateOptions) => ended(await validateCommand(world, options)))
 }

@@ -10,6 +10,7 @@ import type { Journey, RunSummary } from '../contract/summary'
 import type { CaptureResult } from '../exchange/capture'
 import type { Replicator } from '../experiment/replication'
 import type { ReadResult } from '../lab'
+import type { ValidationSuite } from '../validation/record'
 
 /** All that a command touches outside itself. entry.ts fills it for real; tests put fakes in. */
 export interface World {
@@ -36,6 +37,8 @@ export interface World {
   readonly formatProblem: (fileName: string, problem: Problem) => string
   /** The timing programs; null where they are not: in an installed program. */
   readonly openBench: () => Promise<Bench | null>
+  /** Published measurements and their labs; null where they are not. */
+  readonly readValidation: () => Promise<ValidationFiles | null>
   /** Cores that this process may use. */
   readonly cores: number
   /** That many threads for whole runs; whoever opens them closes them. */
@@ -45,6 +48,12 @@ export interface World {
   readonly version: string
   /** Show the stack of a fault. */
   readonly debug: boolean
+}
+
+/** What `validate` works on: the suite, and its labs by name. */
+export interface ValidationFiles {
+  readonly suite: ValidationSuite
+  readonly labs: ReadonlyMap<string, Lab>
 }
 
 /** Times work-loads, each in a process of its own. */

@@ -5,6 +5,8 @@ export interface Catalogue {
   readonly modes: readonly ModeInfo[]
   readonly hostProfiles: readonly HostProfileInfo[]
   readonly nicModels: readonly NicModelInfo[]
+  /** Names of the constants that a host may have its own figure of; without them it may have none. */
+  readonly costNames?: readonly string[]
 }
 
 export interface HostProfileInfo {

@@ -52,6 +52,8 @@ export interface Host {
   readonly haltPolling: boolean
   /** Deepest C-state that idle cores enter; `none` keeps them awake. */
   readonly deepestIdleState: 'none' | 'C1' | 'C1E' | 'C3' | 'C6'
+  /** Constants of the cost model that this host has its own figure of, by name, in the unit docs/MODEL.md gives. */
+  readonly costs?: Readonly<Record<string, number>>
 }
 
 export interface CoreDefinition {
@@ -128,6 +130,17 @@ export interface Application {
   readonly macRewrite: boolean
   /** Part of the flows a firewall refuses, in percent, 0 to 100. */
   readonly denyPercent: number
+  /**
+   * A function in the kernel: where it takes frames. `forward` behind routing; `genericXdp` as soon as there is an sk_buff;
+   * `raw` and `conntrack` in a netfilter table before routing, without and with connection tracking. Default `forward`.
+   */
+  readonly hook?: 'forward' | 'genericXdp' | 'raw' | 'conntrack'
+  /** System call a process receives by; default `recv`. */
+  readonly receiveCall?: 'recv' | 'read' | 'recvmsg' | 'recvmmsg'
+  /** How long a process in a guest looks for the next frame itself before it sleeps (SO_BUSY_POLL); default 0: it sleeps. */
+  readonly busyPollMicroseconds?: number
+  /** Packets that a poll mode application takes at once, 1 to 512; default 32. */
+  readonly burstPackets?: number
   /** Work beyond the receive call, per packet and per byte of the frame, in cycles. */
   readonly cyclesPerPacket: number
   readonly cyclesPerByte: number
@@ -188,6 +201,8 @@ export interface Rules {
   /** What an OpenFlow rule matches: it decides how many megaflows the flows become. */
   readonly granularity: 'port' | 'mac' | 'l3' | '5tuple'
   readonly masks: number
+  /** How often a frame goes through the pipeline: tunnels and connection tracking send it round again. Default 1. */
+  readonly passes?: number
 }
 
 export interface TrafficPath {

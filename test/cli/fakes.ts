@@ -5,7 +5,7 @@ import type { Lab, RunPlan } from '../../src-main/contract/lab'
 import type { ModeInfo, Refusal } from '../../src-main/contract/modes'
 import type { CpuCategory, Journey, RunSummary } from '../../src-main/contract/summary'
 import type { Replicated, Replicator } from '../../src-main/experiment/replication'
-import type { EngineRun, LabReading, ServeOptions, World } from '../../src-main/cli/world'
+import type { EngineRun, LabReading, ServeOptions, ValidationFiles, World } from '../../src-main/cli/world'
 
 /** An engine and a world of our own, so that what the command line makes of them is known without a simulation. */
 
@@ -150,6 +150,7 @@ export const refusal: Refusal = {
 }
 
 export interface FakeOptions {
+  readonly validation?: ValidationFiles
   readonly modes?: readonly string[]
   readonly refuses?: readonly string[]
   readonly reading?: LabReading
@@ -232,6 +233,7 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
   const breathe = (): void => options.onBreath?.(() => interruptListeners.forEach((listener) => listener()))
   const world: FakeWorld = {
     replications,
+    readValidation: () => Promise.resolve(options.validation ?? null),
     cores: options.cores ?? 1,
     openReplicator: (workers) => {
       replications.workers.push(workers)

@@ -20,7 +20,7 @@ export function costTables(): string {
       const rows = Object.entries(costs).map(([name, cost]: [string, Cost]) => [
         `\`${name}\``,
         cost.title,
-        `${String(cost.value)} ${cost.unit}`,
+        `${String(cost.value)} ${cost.unit}${cost.sourced === undefined ? '' : ` (${String(cost.sourced)} by its source)`}`,
         `${String(cost.low)} to ${String(cost.high)}`,
         cost.support,
         cost.source,
@@ -32,7 +32,15 @@ export function costTables(): string {
 
 /** Profiles a lab may name. */
 export function profileTables(): string {
-  const hosts = hostProfiles.map((host) => [`\`${host.id}\``, host.title, `${String(host.gigahertz)} GHz`])
+  const hosts = hostProfiles.map((host) => [
+    `\`${host.id}\``,
+    host.title,
+    `${String(host.gigahertz)} GHz`,
+    Object.entries(host.costs)
+      .map(([name, value]) => `\`${name}\` ${String(value)}`)
+      .join(', '),
+    host.source,
+  ])
   const nics = nicModels.map((nic) => [
     `\`${nic.id}\``,
     nic.title,
@@ -42,7 +50,7 @@ export function profileTables(): string {
     nic.source,
   ])
   return [
-    table(['host profile', 'what', 'clock'], hosts),
+    table(['host profile', 'what', 'clock', 'constants of its own', 'source'], hosts),
     table(['NIC model', 'what', 'slot', 'rings', 'moderation', 'source'], nics),
   ].join('\n\n')
 }

@@ -168,7 +168,7 @@ describe('many-flows', () => {
   it('costs Open vSwitch upcalls under 5-tuple rules, and nothing under a port rule', () => {
     expect(Object.keys(losses(outcome('many-flows', 'ovs-kernel')))).toEqual(['ovs.upcalls/lost'])
     expect(lostPart(outcome('many-flows', 'ovs-kernel'))).toBeGreaterThan(0.3)
-    expect(lostPart(outcome('many-flows', 'ovs-dpdk'))).toBeGreaterThan(0.5)
+    expect(lostPart(outcome('many-flows', 'ovs-dpdk'))).toBeGreaterThan(0.4)
     for (const mode of modeIds) expect(losses(outcome('many-flows-port', mode)), mode).toEqual({})
   })
 
@@ -211,9 +211,9 @@ describe('interrupt-storm', () => {
 
   it.each(['before-4.9', '4.9-6.4', 'from-6.5'] as const)('livelocks without NAPI in the kernels %s', (kernelEra) => {
     const host = { ...lab.host, kernelEra, napi: false }
-    // At two thirds of the load already, and the application gets nothing at all.
+    // At little more than a third of the load already, and the application gets nothing at all.
     const storm = outcomeOf(
-      { ...lab, host, traffic: { ...lab.traffic, packetsPerSecond: (lab.traffic.packetsPerSecond * 2) / 3 } },
+      { ...lab, host, traffic: { ...lab.traffic, packetsPerSecond: lab.traffic.packetsPerSecond * 0.38 } },
       'bare-metal',
     )
     expect(storm.end.delivered.packets).toBe(0)

@@ -8,7 +8,10 @@ export type Support = 'read' | 'derived' | 'memory' | 'assumption' | 'exact'
 export interface Cost {
   readonly title: string
   readonly value: number
-  readonly unit: 'cycles' | 'cycles/B' | 'ns' | 'ns/B' | 'B' | 'packets' | 'entries' | 'Gbit/s' | 'part' | 'µs'
+  /** What the source alone gives, where the calibration has moved the value within its range (`npm run calibrate`). */
+  readonly sourced?: number
+  readonly unit:
+    'cycles' | 'cycles/B' | 'ns' | 'ns/B' | 'B' | 'packets' | 'lines' | 'entries' | 'Gbit/s' | 'part' | 'µs'
   readonly low: number
   readonly high: number
   readonly support: Support

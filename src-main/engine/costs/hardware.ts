@@ -15,7 +15,8 @@ export const hardwareCosts = {
   },
   nicMac: {
     title: 'MAC, parser and filter of the NIC, one direction',
-    value: 300,
+    value: 500,
+    sourced: 300,
     unit: 'ns',
     low: 100,
     high: 500,
@@ -25,7 +26,8 @@ export const hardwareCosts = {
   },
   dmaWrite: {
     title: 'latency of a DMA write of frame and descriptor',
-    value: 300,
+    value: 483,
+    sourced: 300,
     unit: 'ns',
     low: 200,
     high: 500,
@@ -34,7 +36,8 @@ export const hardwareCosts = {
   },
   dmaRead: {
     title: 'round trip of a DMA read; a transmit needs two, descriptor and payload',
-    value: 550,
+    value: 1000,
+    sourced: 550,
     unit: 'ns',
     low: 500,
     high: 1000,
@@ -43,7 +46,8 @@ export const hardwareCosts = {
   },
   doorbell: {
     title: 'posted write that tells the NIC of a new descriptor, until it has arrived',
-    value: 150,
+    value: 300,
+    sourced: 150,
     unit: 'ns',
     low: 100,
     high: 300,

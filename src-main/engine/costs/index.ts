@@ -3,11 +3,19 @@ import { hardwareCosts } from './hardware'
 import { idleCosts } from './idle'
 import { kernelCosts } from './kernel'
 import { pollingCosts } from './polling'
+import { processorCosts } from './processor'
 import { switchingCosts } from './switching'
 import { virtualizationCosts } from './virtualization'
 
 /** Every constant of the model, by name. */
-export const costs = { ...hardwareCosts, ...kernelCosts, ...switchingCosts, ...virtualizationCosts, ...pollingCosts }
+export const costs = {
+  ...hardwareCosts,
+  ...processorCosts,
+  ...kernelCosts,
+  ...switchingCosts,
+  ...virtualizationCosts,
+  ...pollingCosts,
+}
 
 export type CostName = keyof typeof costs
 /** A cost of CPU work: in cycles, or in cycles per byte of the frame. */
@@ -18,6 +26,7 @@ export type CpuCostName = {
 /** Where the constants come from, grouped for the documentation. */
 export const costGroups: readonly { readonly title: string; readonly costs: Readonly<Record<string, Cost>> }[] = [
   { title: 'Wire, NIC and PCIe', costs: hardwareCosts },
+  { title: 'Processor and memory', costs: processorCosts },
   { title: 'Linux kernel, host and guest', costs: kernelCosts },
   { title: 'Open vSwitch', costs: switchingCosts },
   { title: 'Virtualization', costs: virtualizationCosts },

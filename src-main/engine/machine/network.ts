@@ -1,5 +1,6 @@
 import type { DrawnEdge, DrawnMachine, DrawnPart, DrawnRing, DrawnThread } from '../../contract/drawing'
 import type { Lab } from '../../contract/lab'
+import { type CostBook, costBookOf } from '../costs/book'
 import { Scheduler } from '../kernel/scheduler'
 import { TimerBank } from '../kernel/timers'
 import { flowNumbersOf, type FlowNumbers } from '../packet/flow'
@@ -66,6 +67,8 @@ export class Network {
   /** What-if: the step that is switched off, or 0. */
   readonly withoutStep: number
   readonly routes: Routes
+  /** The constants of this host. */
+  readonly costs: CostBook
   /** Flow numbers that can occur. */
   readonly flows: FlowNumbers
   private readonly ones: Float64Array
@@ -78,6 +81,7 @@ export class Network {
   ) {
     this.withoutStep = withoutStep
     this.routes = new Routes(lab)
+    this.costs = costBookOf(lab.host)
     this.flows = flowNumbersOf(lab.traffic, untilPicoseconds)
     this.frameBytes = Float64Array.from(lab.traffic.frameSizes, (size) => size.bytes)
     this.ones = new Float64Array(this.frameBytes.length).fill(1)
@@ -87,7 +91,7 @@ export class Network {
     this.timers = new TimerBank(this.scheduler)
     const idleStates = idleStatesDownTo(lab.host.deepestIdleState)
     this.cores = lab.host.cores.map(
-      (core) => new Core(core.id, core.gigahertz, this.scheduler, this.frameBytes, idleStates),
+      (core) => new Core(core.id, core.gigahertz, this.scheduler, this.frameBytes, idleStates, this.costs),
     )
     lab.host.cores.forEach(({ sibling }, index) => {
       if (sibling !== null) this.cores[index].sibling = this.core(sibling)

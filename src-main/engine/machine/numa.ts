@@ -1,4 +1,3 @@
-import { costs } from '../costs/index'
 import type { ExtraWork } from './cpu/charge'
 import type { Network } from './network'
 
@@ -7,6 +6,7 @@ import type { Network } from './network'
  * @param prefetched a poll mode driver, which asks for the lines ahead
  */
 export function remoteAccess(network: Network, coreId: string, node: number, prefetched = false): ExtraWork {
+  const { costs } = network
   const core = network.lab.host.cores.find(({ id }) => id === coreId)
   const away = core !== undefined && core.numaNode !== node
   const part = prefetched ? costs.prefetchedPart.value : 1

@@ -5,7 +5,7 @@ import type { CpuCostName } from '../costs/index'
 import { addBacklog } from '../datapath/host-kernel/backlog'
 import { addReceiveSide, byLeg, driverCharge, intoSocket, type ReceiveSide } from '../datapath/host-kernel/receive-side'
 import { addProcess, type Process } from '../datapath/host-user/process'
-import { forwardsInKernel } from '../datapath/guest-user/function'
+import { forwardsInKernel, hookCosts } from '../datapath/guest-user/function'
 import { addPollModeProcesses } from '../datapath/host-user/poll-mode-process'
 import type { Charge } from '../machine/cpu/charge'
 import type { Core } from '../machine/cpu/core'
@@ -17,7 +17,7 @@ import type { Stage } from '../machine/stage'
 import { addTraffic } from '../traffic/index'
 import type { Built, Mode } from './support/mode'
 import { rxQueuesParameter } from './support/overrides'
-import { needsParts } from './support/rules'
+import { needsGuestOnTheWay, needsParts } from './support/rules'
 import { senderOf } from './support/senders'
 import {
   done,
@@ -43,7 +43,7 @@ export const bareMetal: Mode = {
   parameters: [rxQueuesParameter],
 
   check(lab: Lab): readonly Refusal[] {
-    return [...needsParts(lab), ...oneKindOnly(lab)]
+    return [...needsParts(lab), ...needsGuestOnTheWay(lab), ...oneKindOnly(lab)]
   },
 
   build(network: Network): Built {
@@ -133,7 +133,8 @@ function addHops(
       hops.push(null)
       return
     }
-    const forward = core.charge('softirq', ['ipForward'], lab.guests[guest].application)
+    const { application } = lab.guests[guest]
+    const forward = core.charge('softirq', hookCosts(application), application)
     const decide: Taker = { put: (now, packet) => process.vnf.decide(now, packet, next) }
     const hop = new HandOverStage(
       part,

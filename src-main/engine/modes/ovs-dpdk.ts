@@ -5,6 +5,7 @@ import { addGuest, virtioNic } from '../datapath/guest-kernel/guest'
 import type { VirtualMachine } from '../datapath/guest-kernel/machine'
 import { addWayOut, firstGuests } from '../datapath/host-kernel/receive-side'
 import { addVirtioSender } from '../datapath/host-kernel/vhost'
+import { flowKeysOf } from '../datapath/host-user/flows/flow-keys'
 import { Pmd, type VhostPort } from '../datapath/host-user/pmd'
 import { assignQueues, loadOfGuest, loadOfQueues, type RxqPolicy } from '../datapath/host-user/rxq-assignment'
 import { addCard, addNicPart, addRxQueue, addSlot } from '../datapath/nic/card'
@@ -88,7 +89,7 @@ export const ovsDpdk: Mode = {
     const pmds = cores.map((core, index) => {
       const pinnedBy = { of: 'parameter', name: 'pmdCoreIds', index } as const
       network.threads.push({ id: `pmd.${String(index)}`, title: `PMD ${String(index)}`, core, pinnedBy })
-      return new Pmd(network, index, core, datapath, ports, out, settings)
+      return new Pmd(network, index, core, datapath, ports, out, settings, cores)
     })
     const sending = ports.filter((_, guest) => routes.sends(guest))
     for (const port of sending) network.addEdge('return', port.part, datapath)
@@ -123,7 +124,19 @@ export const ovsDpdk: Mode = {
     polls.forEach(({ by }, index) => {
       by(pmds[assigned[index]])
     })
-    for (const pmd of pmds) pmd.start()
+    const keys = flowKeysOf(network, {
+      threads: pmds.length,
+      ofFlow: (flow) => assigned[steering[flow]],
+      ofGuest: (guest, writer) =>
+        assigned[
+          queues.length +
+            sendingPairs.findIndex(({ port, pair }) => {
+              const { machine } = port
+              return machine.index === guest && pair.number === writer % machine.pairs.length
+            })
+        ],
+    })
+    pmds.forEach((pmd, index) => pmd.start(keys[index]))
     const receive = addCard(network, pnic, nicPart, queues, steering, pnic.dropEnable)
     const wire = addWirePort(network, pnic, nicPart, slot, from, receive)
     addControl(network, 'vfio-pci', 'host-kernel', 'vfio-pci, IOMMU', 'set-up only')

@@ -45,6 +45,17 @@ export const ovsKernelParameters: readonly ModeParameter[] = [
     source: 'txqueuelen of tun/tap: 500, 1000 in newer kernels',
   },
   {
+    name: 'tapProgram',
+    title: 'XDP program on the tap',
+    meaning:
+      'an XDP program that takes what a guest sends before Open vSwitch does; `drop` is how back ends are measured',
+    unit: '',
+    kind: 'choice',
+    default: 'none',
+    choices: ['none', 'drop'],
+    source: 'ip link set dev TAP xdp obj FILE',
+  },
+  {
     name: 'coldStart',
     title: 'Cold start',
     meaning: 'begin with an empty flow cache and show the upcalls',

@@ -62,7 +62,10 @@ export const ovsKernel: Mode = {
       pinnedBy: { of: 'parameter', name: 'vswitchdCores', index: 0 },
     })
     const datapath = viaKernel
-      ? addKernelDatapath(network, backEnds, vswitchdCore, flagParameter(ovsKernel, lab, 'coldStart'))
+      ? addKernelDatapath(network, backEnds, vswitchdCore, {
+          coldStart: flagParameter(ovsKernel, lab, 'coldStart'),
+          dropsAtTap: textParameter(ovsKernel, lab, 'tapProgram') === 'drop',
+        })
       : addUserspaceDatapath(network, backEnds, vswitchdCore)
     if (viaVhost) addControl(network, 'qemu', 'host-user', 'QEMU', 'control only')
     const planner = addTraffic(network, (path) => senderOf(network, path, () => datapath.side.port.source, machines))

@@ -20,7 +20,7 @@ import {
 import { addControl } from './support/control'
 import { flagParameter, type Built, type Mode } from './support/mode'
 import { addPnics, counted, removeGuests, softwareSwitches } from './support/remedies'
-import { needsParts } from './support/rules'
+import { needsGuestOnTheWay, needsParts } from './support/rules'
 import { senderOf } from './support/senders'
 import { assignedInterruptStep, done, farEnd, guestSteps, replaced, skipped, transmitSteps } from './support/steps'
 
@@ -38,7 +38,13 @@ export const passthrough: Mode = {
 
   check(lab: Lab): readonly Refusal[] {
     const parts = needsParts(lab, Math.max(1, lab.guests.length))
-    return [...parts, ...needsIommu(lab, 'PCI passthrough'), ...enoughPnics(lab), ...needsSwitchBetween(lab)]
+    return [
+      ...parts,
+      ...needsGuestOnTheWay(lab),
+      ...needsIommu(lab, 'PCI passthrough'),
+      ...enoughPnics(lab),
+      ...needsSwitchBetween(lab),
+    ]
   },
 
   build(network: Network): Built {

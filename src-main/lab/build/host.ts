@@ -1,17 +1,25 @@
-import type { HostProfileInfo } from '../../contract/catalogue'
+import type { Catalogue } from '../../contract/catalogue'
 import type { CoreDefinition, Host } from '../../contract/lab'
 import type { CheckedLab } from '../schema/lab-schema'
+import { nearest } from '../schema/nearest'
 import type { Reporter, Step } from './reporter'
 
 type CheckedHost = CheckedLab['host']
 
+const mostOfCost = 1e9
+
 /** @throws Error if the catalogue holds no host profile: a fault of the program, not of the file. */
-export function buildHost(host: CheckedHost, profiles: readonly HostProfileInfo[], report: Reporter): Host {
+export function buildHost(
+  host: CheckedHost,
+  { hostProfiles: profiles, costNames = [] }: Pick<Catalogue, 'hostProfiles' | 'costNames'>,
+  report: Reporter,
+): Host {
   const profile = profiles.find(({ id }) => id === host.profile) ?? profiles[0]
   if (!profile) throw new Error('The catalogue holds no host profile.')
   const gigahertz = host.gigahertz ?? profile.gigahertz
   checkNumaNodes(host, report)
   checkHugepages(host.hugepages, report)
+  const costs = buildCosts(costNames, report)
   return {
     profile: profile.id,
     gigahertz,
@@ -23,7 +31,30 @@ export function buildHost(host: CheckedHost, profiles: readonly HostProfileInfo[
     haltPolling: host.haltPolling,
     deepestIdleState: host.deepestIdleState,
     hugepages: host.hugepages,
+    ...(costs !== null && { costs }),
   }
+}
+
+/** Figures of the host's own: numbers from 0 up, by names that the cost model knows. */
+function buildCosts(known: readonly string[], report: Reporter): Readonly<Record<string, number>> | null {
+  const path = ['host', 'costs']
+  const node = report.nodeAt(path)
+  if (node === undefined) return null
+  if (node.type !== 'object') {
+    report.error(path, 'must be an object of numbers by name', 'write { "copyPerByte": 0.2 }, or remove it')
+    return null
+  }
+  const costs: Record<string, number> = {}
+  for (const { name, value } of node.members) {
+    if (!known.includes(name)) {
+      const meant = nearest(name, known)
+      const remedy = meant === null ? 'docs/MODEL.md lists them' : `write "${meant}"`
+      report.error([...path, name], 'must be the name of a constant of the cost model', remedy)
+    } else if (value.type !== 'number' || value.value < 0 || value.value > mostOfCost) {
+      report.error([...path, name], 'must be a number from 0 to 1000000000', 'write a number, or remove it')
+    } else costs[name] = value.value
+  }
+  return costs
 }
 
 /** Siblings come in pairs: a core that is named by another has that one as its sibling. */

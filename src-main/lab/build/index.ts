@@ -26,7 +26,7 @@ export function buildLab(checked: CheckedLab, root: SyntaxNode, catalogue: Catal
   const lab: Lab = {
     name: checked.name,
     notes: checked.notes,
-    host: buildHost(checked.host, catalogue.hostProfiles, report),
+    host: buildHost(checked.host, catalogue, report),
     pnics,
     externalSwitch: buildSwitch(checked.externalSwitch),
     guests: buildGuests(checked, pnics, report),

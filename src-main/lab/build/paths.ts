@@ -26,11 +26,10 @@ export function buildPaths(paths: CheckedPaths, report: Reporter): TrafficPath[]
 /** A packet goes from one station to another: the same one twice in a row is no way. */
 function checkStations({ from, via, to }: CheckedPaths[number], at: Step[], report: Reporter): void {
   const stations = [from, ...via, to]
+  // From the wire to the wire is a way through the switch alone.
+  if (via.length === 0 && from === 'wire' && to === 'wire') return
   if (via.length === 0 && from === to) {
-    const remedy =
-      to === 'wire'
-        ? 'add "via" with the guests that forward the packets'
-        : 'name another guest, or "wire", or add "via"'
+    const remedy = 'name another guest, or "wire", or add "via"'
     report.error([...at, 'to'], 'must not be where the path starts unless it goes via a guest', remedy)
     return
   }

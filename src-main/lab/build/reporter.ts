@@ -31,6 +31,11 @@ export class Reporter {
     }))
   }
 
+  /** What is written there, or undefined. */
+  nodeAt(steps: readonly Step[]): SyntaxNode | undefined {
+    return this.locate(steps).node
+  }
+
   given(steps: readonly Step[]): boolean {
     return this.locate(steps).node !== undefined
   }

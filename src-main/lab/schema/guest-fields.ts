@@ -36,6 +36,27 @@ const applicationFields = {
     default: 0,
     meaning: 'Part of the flows that a firewall refuses; 0 for the other kinds',
   },
+  hook: {
+    kind: { type: 'choice', choices: ['forward', 'genericXdp', 'raw', 'conntrack'] },
+    default: 'forward',
+    meaning:
+      'Where a function in the kernel takes frames: behind routing; as soon as there is an sk_buff; in a netfilter table before routing, without or with connection tracking',
+  },
+  receiveCall: {
+    kind: { type: 'choice', choices: ['recv', 'read', 'recvmsg', 'recvmmsg'] },
+    default: 'recv',
+    meaning: 'System call by which a process receives',
+  },
+  busyPollMicroseconds: {
+    kind: { type: 'number', minimum: 0, maximum: 10_000, unit: 'us' },
+    default: 0,
+    meaning: 'How long a process in a guest looks for the next frame itself before it sleeps (SO_BUSY_POLL)',
+  },
+  burstPackets: {
+    kind: { type: 'integer', minimum: 1, maximum: 512, unit: 'packets' },
+    default: 32,
+    meaning: 'Packets that a poll mode application takes at once',
+  },
   cyclesPerPacket: {
     kind: { type: 'number', minimum: 0, maximum: 10_000_000, unit: 'cycles' },
     otherwise: workByKind('cyclesPerPacket'),

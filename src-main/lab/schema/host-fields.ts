@@ -85,6 +85,12 @@ export function hostFields(profiles: readonly string[]) {
       default: 'none',
       meaning: 'Deepest C-state of idle cores; `none` keeps them awake',
     },
+    costs: {
+      kind: { type: 'free' },
+      otherwise: 'of the profile',
+      meaning:
+        'Constants of the cost model that this host has its own figure of: an object of numbers by the names in docs/MODEL.md',
+    },
     hugepages: {
       kind: { type: 'object', fields: hugepagesFields },
       default: {},

@@ -27,6 +27,11 @@ const ruleFields = {
     default: 1,
     meaning: 'Number of distinct masks over all rules',
   },
+  passes: {
+    kind: { type: 'integer', minimum: 1, maximum: 4, unit: 'passes' },
+    default: 1,
+    meaning: 'How often a frame goes through the pipeline: tunnels and connection tracking send it round again',
+  },
 } as const satisfies Fields
 
 const pathFields = {

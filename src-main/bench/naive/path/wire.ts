@@ -35,7 +35,11 @@ export function wireAndCard(
   const [{ bytes }] = lab.traffic.frameSizes
   const onLink = wirePicoseconds(bytes, pnic.linkGbps)
   const linkLatency = fromNanoseconds(costs.nicMac.value)
-  const onBus = dmaPicoseconds(bytes, pnic.pcieGeneration, pnic.pcieLanes)
+  const onBus = dmaPicoseconds(bytes, {
+    generation: pnic.pcieGeneration,
+    lanes: pnic.pcieLanes,
+    descriptorBytes: costs.rxDescriptor.value,
+  })
   const busLatency = fromNanoseconds(costs.dmaWrite.value)
   const meanGap = picosecondsPerSecond / (lab.traffic.packetsPerSecond * path.share)
   const stream = new RandomStream(seed, `${path.id}.arrivals`)

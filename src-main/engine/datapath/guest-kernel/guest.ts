@@ -11,6 +11,8 @@ import { addDpdkGuest } from '../guest-user/dpdk-guest'
 import { addKernelFunction, type PairWork } from '../guest-user/kernel-function'
 import { firstGuests } from '../host-kernel/receive-side'
 import { queueOfFlows } from '../nic/rss'
+import { picosecondsPerMicrosecond } from '../../kernel/time'
+import { BusyPoll } from './busy-poll'
 import { addGuestParts } from './drawing'
 import type { PairFrame, QueuePair, VirtualMachine } from './machine'
 import { ofPair } from './pairs'
@@ -85,13 +87,15 @@ function addKernelGuest(
   const refills = frames.map(({ ring, parts, core }) => addRefill(network, ring, parts.driver, core))
   const vnf = addKernelFunction(network, frames, vcpus[vcpus.length - 1], refills)
   const tasks = vcpus.map((): Task[] => [])
+  const busyPolls: BusyPoll[] = []
   const pairs = frames.map((frame, number) => {
     const pair = addPair(network, frame, vcpus[number], refills[number], vnf.works[number], nic, posted)
     tasks[number].push(pair.interrupt.task, pair.softirq)
+    if (pair.busyPoll !== null) busyPolls.push(pair.busyPoll)
     return pair.queuePair
   })
   // Interrupt work goes before the application on a vCPU that has both.
-  if (vnf.worker !== null) tasks[tasks.length - 1].push(vnf.worker)
+  if (vnf.worker !== null) tasks[tasks.length - 1].push(vnf.worker, ...busyPolls)
   vcpus.forEach((vcpu, position) => {
     network.core(frames[0].guest.vcpuCores[position]).addThread(vcpu, tasks[position])
   })
@@ -113,7 +117,7 @@ function addPair(
   work: PairWork,
   nic: GuestNic,
   posted: boolean,
-): { queuePair: QueuePair; interrupt: VirtualInterrupt; softirq: Task } {
+): { queuePair: QueuePair; interrupt: VirtualInterrupt; softirq: Task; busyPoll: BusyPoll | null } {
   const { logbook } = network
   const { parts, core, ring, number } = frame
   const charge = core.charge('guestSoftirq', work.costs, work.extra)
@@ -122,14 +126,28 @@ function addPair(
   const interrupt = addVirtualInterrupt(network, vcpu, core, posted, {
     handled(begin, end, service) {
       logbook.guestInterrupt(ring.hash, end, core.id)
+      busyPoll?.restart(end)
       napi.interrupted(begin, end, service)
       netRx.schedule(napi, end)
     },
   })
-  const napi = new Napi(ring, driver, nic.lineOf(interrupt), logbook, 9, parts.vcpus[number])
+  const line = nic.lineOf(interrupt)
+  const busyPoll = line === interrupt ? busyPollOf(network, frame, interrupt) : null
+  const napi = new Napi(ring, driver, busyPoll ?? line, logbook, 9, parts.vcpus[number])
+  if (busyPoll !== null) busyPoll.driver = { schedule: (now) => netRx.schedule(napi, now) }
   netRx.polls(napi)
-  const queuePair = { ...frame, interrupt, napi, refill, announce: () => undefined }
-  return { queuePair, interrupt, softirq: netRx.softirq }
+  const queuePair = { ...frame, interrupt, napi, refill, announce: (now: number) => busyPoll?.announce(now) }
+  return { queuePair, interrupt, softirq: netRx.softirq, busyPoll }
+}
+
+/** Busy polling by the process, on the vCPU that it shares with the queue; null without. */
+function busyPollOf({ costs }: Network, frame: PairFrame, interrupt: VirtualInterrupt): BusyPoll | null {
+  const { guest, number, ring, core } = frame
+  const { busyPollMicroseconds = 0, runsIn } = guest.application
+  if (busyPollMicroseconds === 0 || runsIn !== 'socket' || number !== guest.vcpuCores.length - 1) return null
+  const nanoseconds = costs.busyPollSlice.value
+  const slice = core.charge('pollIdle', [], { cyclesPerPacket: 0, cyclesPerByte: 0, nanoseconds })
+  return new BusyPoll(ring, interrupt, Math.round(busyPollMicroseconds * picosecondsPerMicrosecond), slice)
 }
 
 function addGuestNetRx(network: Network, core: Core, part: number, frame: PairFrame): NetRx {

@@ -4,7 +4,6 @@ import { InterruptTask, type InterruptHandler } from '../../machine/cpu/interrup
 import { level } from '../../machine/cpu/task'
 import { Thread } from '../../machine/cpu/thread'
 import type { Network } from '../../machine/network'
-import { costs } from '../../costs/index'
 import { fromNanoseconds } from '../../kernel/time'
 import { VirtualInterrupt } from './virtual-interrupt'
 
@@ -36,7 +35,7 @@ export function addVirtualInterrupt(
     network.timers,
     vcpu,
     posted,
-    fromNanoseconds(costs.postedInterrupt.value),
+    fromNanoseconds(network.costs.postedInterrupt.value),
   )
   interrupt.disabled = network.withoutStep === 9
   interrupt.task = new InterruptTask(level.guestHardirq, core.charge('guestIrq', ['hardirq']), handler)

@@ -15,7 +15,7 @@ import { NetworkFunction } from './function'
 import { PollingSource } from './source'
 
 /** Packets a poll mode application takes at once (MAX_PKT_BURST of the DPDK examples). */
-const burstPackets = 32
+const usualBurst = 32
 
 /** Step 10 replaced: the guest's poll mode driver and its application, in one loop; no copy. */
 export class PollModeStage extends Stage {
@@ -77,6 +77,7 @@ function addPair(
   source: PollingSource | null,
 ): { pair: QueuePair; poller: Poller } {
   const { guest, parts, core, ring, sender } = frame
+  const burstPackets = guest.application.burstPackets ?? usualBurst
   const transmit = new GuestTransmitStage(parts.driver, core.charge('guestApp', ['pollTransmit']), sender)
   const kick = core.charge('vmexit', ['vmExit'])
   const refill = new BufferRefill(ring, burstPackets, parts.driver, kick, () => {
@@ -94,7 +95,7 @@ function addPair(
   const { chain, place } = network.addChain(parts.application, ofPair(`${guest.id}.application`, frame))
   const burst = core.charge('guestApp', ['pollBurst'])
   const poller = new Poller(level.guestThread, queues, [], burstPackets, burst, chain, place, null)
-  vcpus[frame.number].pollPeriod = queues.length * cpuPicoseconds('emptyPoll', core.gigahertz, 0)
+  vcpus[frame.number].pollPeriod = queues.length * cpuPicoseconds('emptyPoll', core.gigahertz, 0, network.costs)
   const announce = (readyAt: number): void => {
     core.wake(poller, readyAt)
   }

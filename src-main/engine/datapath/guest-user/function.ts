@@ -1,4 +1,5 @@
 import type { Application } from '../../../contract/lab'
+import type { CpuCostName } from '../../costs/index'
 import { hashOfId } from '../../kernel/hash'
 import type { Network } from '../../machine/network'
 import { outside } from '../../machine/routes'
@@ -43,6 +44,34 @@ export class NetworkFunction {
   /** The same flows are refused in every run: the rule looks at the flow alone. */
   private denies(flow: number): boolean {
     return (Math.imul(flow ^ (flow >>> 15), 0x9e3779b1) >>> 0) % 100 < this.application.denyPercent
+  }
+}
+
+/** What the kernel does with a frame up to a function at its hook, behind netif_receive_skb. */
+export function hookCosts({ hook = 'forward' }: Application): readonly CpuCostName[] {
+  switch (hook) {
+    case 'forward':
+      return ['ipForward']
+    case 'genericXdp':
+      return []
+    case 'raw':
+      return ['rawTable']
+    case 'conntrack':
+      return ['rawTable', 'connectionTracking']
+  }
+}
+
+/** What a process pays to receive one packet, without the copy. */
+export function receiveCosts({ receiveCall = 'recv' }: Application): readonly CpuCostName[] {
+  switch (receiveCall) {
+    case 'recv':
+      return ['receiveCall', 'mitigatedCall']
+    case 'read':
+      return ['receiveCall', 'readCall', 'mitigatedCall']
+    case 'recvmsg':
+      return ['receiveCall', 'recvmsgCall', 'mitigatedCall']
+    case 'recvmmsg':
+      return ['receiveCall', 'recvmmsgCall']
   }
 }
 

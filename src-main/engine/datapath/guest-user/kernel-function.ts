@@ -13,7 +13,7 @@ import type { BufferRefill } from '../guest-kernel/driver'
 import type { PairFrame } from '../guest-kernel/machine'
 import { GuestTransmitStage } from '../guest-kernel/sender'
 import { ApplicationStage } from './application'
-import { forwardsInKernel, NetworkFunction } from './function'
+import { forwardsInKernel, hookCosts, NetworkFunction, receiveCosts } from './function'
 import { WakingSource } from './source'
 
 /** Work of the guest's driver and stack up to the function. */
@@ -54,7 +54,7 @@ function forwardInKernel(frame: PairFrame, vnf: NetworkFunction, refill: BufferR
   const transmit = new GuestTransmitStage(parts.driver, core.charge('guestSoftirq', ['driverTransmit']), sender)
   transmit.refill = refill
   return {
-    costs: [...received, 'ipForward'],
+    costs: [...received, ...hookCosts(guest.application)],
     extra: guest.application,
     taker: { put: (now, packet) => vnf.decide(now, packet, { put: () => transmit }) },
   }
@@ -75,7 +75,11 @@ function runProcess(
   const transmit = new GuestTransmitStage(parts.driver, core.charge('guestApp', ['driverTransmit']), sender)
   const sendCharge = core.charge('guestApp', ['sendCall', 'copyBase', 'copyPerByte'])
   const send = new PassStage(parts.application, transmitStep(1), 1, sendCharge, transmit)
-  const work = core.charge('guestApp', ['receiveCall', 'copyBase', 'copyPerByte'], guest.application)
+  const work = core.charge(
+    'guestApp',
+    [...receiveCosts(guest.application), 'copyBase', 'copyPerByte'],
+    guest.application,
+  )
   const application = network.keep(new ApplicationStage(parts.application, work, vnf, { put: () => send }))
   const { chain, place } = network.addChain(parts.application)
   const worker = new Worker(level.guestThread, chain, place)

@@ -52,6 +52,11 @@ export class FlowTable {
     return base + (this.rules.granularity === 'l3' ? addressOf(flow) * paths + path : path)
   }
 
+  /** As many megaflows as the limit allows: no more are installed. */
+  get isFull(): boolean {
+    return this.installed >= flowLimit
+  }
+
   has(flow: number, leg: number): boolean {
     return this.present[this.keyOf(flow, leg)] === 1
   }

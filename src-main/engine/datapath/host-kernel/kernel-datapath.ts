@@ -9,6 +9,7 @@ import { HandOverStage, PassStage, type Taker } from '../../machine/stages'
 import { UpcallStage } from '../host-user/upcall'
 import { FlowTable } from './flow-table'
 import { OvsReceiveStage } from './ovs'
+import { throughPipeline } from './passes'
 import { addReceiveSide, byLeg, driverCharge, type ReceiveSide } from './receive-side'
 import { type BackEnds, intoGuest } from './vhost'
 
@@ -29,11 +30,12 @@ export function addKernelDatapath(
   network: Network,
   guests: readonly BackEnds[],
   vswitchdCore: string,
-  coldStart: boolean,
+  settings: { readonly coldStart: boolean; readonly dropsAtTap: boolean },
 ): Datapath {
   const { lab, pool, logbook, routes } = network
+  const { passes = 1 } = lab.traffic.rules
   const stream = new RandomStream(network.seed, 'ovs.megaflows')
-  const table = new FlowTable(lab.traffic, network.flows, routes, coldStart, stream)
+  const table = new FlowTable(lab.traffic, network.flows, routes, settings.coldStart, stream)
   const ovs = network.addPart({
     id: 'ovs',
     layer: 'host-kernel',
@@ -49,10 +51,11 @@ export function addKernelDatapath(
   const enter = (core: Core, received: readonly 'receiveCore'[], transmit: Taker): OvsReceiveStage => {
     const taps = guests.map((guest) => intoGuest(network, core, ovs, guest))
     const outlets = byLeg(network, (guest) => taps[guest], transmit)
-    const forward = network.keep(new HandOverStage(ovs, 6, 0, core.charge('vswitch', ['ovsLookup']), pool, outlets))
+    const lookup = core.charge('vswitch', throughPipeline(['ovsLookup'], passes))
+    const forward = network.keep(new HandOverStage(ovs, 6, 0, lookup, pool, outlets))
     const charges = {
       towardsGuest: core.charge('vswitch', [...received, 'ovsKeyExtract']),
-      outside: core.charge('vswitch', [...received, 'ovsKeyExtract', 'ovsLookup']),
+      outside: core.charge('vswitch', [...received, 'ovsKeyExtract', ...throughPipeline(['ovsLookup'], passes)]),
       miss: core.charge('vswitch', [...received, 'ovsKeyExtract', 'upcallSend', 'copyBase', 'copyPerByte']),
     }
     const onHit = byLeg(network, () => ({ put: () => forward }), transmit)
@@ -71,6 +74,16 @@ export function addKernelDatapath(
       network.addEdge('frame', ovs, backEnd.part)
       if (!routes.sends(guest)) continue
       network.addEdge('return', backEnd.part, ovs)
+      if (settings.dropsAtTap) {
+        const drop = logbook.ledger.addDrop(backEnd.ring.id, 'xdp_drop')
+        const { hash } = backEnd.ring
+        const refuse = (now: number, packet: number): null => {
+          logbook.dropped(packet, drop, hash, now)
+          return null
+        }
+        backEnd.sendTo(routes.legs.map(() => ({ put: refuse })))
+        continue
+      }
       const entered = enter(backEnd.core, ['receiveCore'], side.transmit(backEnd.core))
       backEnd.sendTo(routes.legs.map(() => ({ put: () => entered })))
     }
@@ -104,8 +117,11 @@ function addUpcallQueue(
   core.addThread(worker.thread, [worker])
   // Its packets go back into the kernel, whose way out is built after it.
   const takersByLeg: Taker[] = []
-  const charge = core.charge('user', ['upcallHandle', 'copyBase', 'copyPerByte'])
-  const handle = network.keep(new UpcallStage(part, charge, table, network.routes, network.pool, takersByLeg))
+  const charges = {
+    handling: core.charge('user', ['upcallHandle', 'copyBase', 'copyPerByte']),
+    installing: core.charge('user', ['upcallHandle', 'upcallInstall', 'copyBase', 'copyPerByte']),
+  }
+  const handle = network.keep(new UpcallStage(part, charges, table, network.routes, network.pool, takersByLeg))
   const reader = worker.serve(new WorkerInput(ring, handle))
   return {
     ring,

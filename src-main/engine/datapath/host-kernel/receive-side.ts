@@ -11,6 +11,7 @@ import type { Stage } from '../../machine/stage'
 import type { Taker } from '../../machine/stages'
 import { transmitStep } from '../../record/steps'
 import { addNicPart, addSlot } from '../nic/card'
+import { withoutDirectCache } from '../nic/completion'
 import { addPnic, type QueueDriver } from '../nic/pnic'
 import type { TxQueue } from '../nic/transmit'
 import { addOutLink, addPort, addSink, addTxQueue, type Port } from '../wire/port'
@@ -156,7 +157,7 @@ function addCorePart(network: Network, core: Core, nicPart: number): number {
 export function driverCharge(network: Network, core: Core, following: readonly CpuCostName[]): Charge {
   const { host, pnics } = network.lab
   if (!host.napi) return core.charge('softirq', ['receiveCore', ...following])
-  const away = remoteAccess(network, core.id, pnics[0].numaNode)
+  const away = withoutDirectCache(network, core.gigahertz, remoteAccess(network, core.id, pnics[0].numaNode))
   return core.charge('softirq', ['driverReceive', 'socketBufferBuild', 'receiveCore', ...following], away)
 }
 

@@ -20,7 +20,10 @@ export interface LookupCharges {
   readonly simpleNewFlow: Charge
   /** By number of subtables looked at, from 1. */
   readonly classifier: readonly Charge[]
+  readonly classifierNewFlow: readonly Charge[]
+  /** A miss everywhere; with a megaflow installed for it, or without one, past the flow limit. */
   readonly upcall: Charge
+  readonly upcallInstalling: Charge
 }
 
 /** The caches in front of a PMD's classifier. */
@@ -80,12 +83,12 @@ export class DpdkLookupStage extends Stage implements BurstListener {
     }
     const newFlow = this.isFirstInBurst(flow)
     if (exact.lookup(flow) && !this.miss) return newFlow ? charges.emcHitNewFlow : charges.emcHit
-    if (this.miss) return charges.upcall
+    if (this.miss) return this.table.isFull ? charges.upcall : charges.upcallInstalling
     if (signature.lookup(flow)) return newFlow ? charges.smcHitNewFlow : charges.smcHit
     signature.insert(flow)
     // Subtables are sorted by hits; over many flows the one that matches comes anywhere among them.
     this.turn = (this.turn + 1) % charges.classifier.length
-    return charges.classifier[this.turn]
+    return (newFlow ? charges.classifierNewFlow : charges.classifier)[this.turn]
   }
 
   private isFirstInBurst(group: number): boolean {

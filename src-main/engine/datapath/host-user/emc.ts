@@ -22,12 +22,13 @@ export class ExactMatchCache {
     this.mask = size - 1
   }
 
-  /** Inserts every flow of a long random sequence: the stationary state under evenly spread flows. */
-  fill(flows: number): void {
+  /** Inserts a long random sequence of these flows: the stationary state when they come evenly. */
+  fill(flows: Int32Array): void {
     if (this.entries.length === 0) return
-    const draws = Math.min(4 * Math.max(flows, 1), 16 * this.entries.length)
-    for (let flow = 0; flow < Math.min(flows, this.entries.length); flow++) this.insert(flow)
-    for (let i = 0; i < draws && flows > 1; i++) this.insert(this.stream.nextBelow(flows))
+    const count = flows.length
+    const draws = Math.min(4 * Math.max(count, 1), 16 * this.entries.length)
+    for (let index = 0; index < Math.min(count, this.entries.length); index++) this.insert(flows[index])
+    for (let i = 0; i < draws && count > 1; i++) this.insert(flows[this.stream.nextBelow(count)])
   }
 
   /** @returns true on a hit; a miss may insert the flow */

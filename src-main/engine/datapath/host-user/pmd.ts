@@ -1,7 +1,8 @@
 import type { Lab } from '../../../contract/lab'
 import { cpuPicoseconds } from '../../costs/derive'
+import type { CpuCostName } from '../../costs/index'
 import { RandomStream } from '../../kernel/random'
-import type { ExtraWork } from '../../machine/cpu/charge'
+import type { Charge, ExtraWork } from '../../machine/cpu/charge'
 import type { Core } from '../../machine/cpu/core'
 import { type OutputBatch, type PolledQueue, Poller } from '../../machine/cpu/poller'
 import { level } from '../../machine/cpu/task'
@@ -15,12 +16,15 @@ import { transmitStep } from '../../record/steps'
 import type { QueuePair, VirtualMachine } from '../guest-kernel/machine'
 import type { VirtioSender } from '../guest-kernel/sender'
 import { FlowTable } from '../host-kernel/flow-table'
+import { throughPipeline } from '../host-kernel/passes'
 import { HostTransmitStage } from '../host-kernel/transmit'
 import { CopyToGuestStage, GuestNotifier } from '../host-kernel/vnic-queue'
+import { withCompletion } from '../nic/completion'
 import type { RxQueue } from '../nic/rx-queue'
 import { DpdkLookupStage, type FlowCaches, type LookupCharges } from './dpdk-lookup'
 import { ExactMatchCache } from './emc'
 import { type BatchSize, NicOutput, perFlow, perPort } from './output'
+import { type FlowStateWork, flowStateWork } from './flows/flow-state'
 import { SignatureMatchCache } from './smc'
 import { FlushStage, VhostUserOutput, VhostUserStage } from './vhost-user'
 
@@ -60,6 +64,7 @@ export class Pmd {
   private readonly lookup: DpdkLookupStage
   private readonly thread: Thread
   private readonly poller: Poller
+  private readonly caches: FlowCaches
 
   constructor(
     private readonly network: Network,
@@ -68,14 +73,16 @@ export class Pmd {
     private readonly part: number,
     ports: readonly VhostPort[],
     out: WayOut,
-    settings: CacheSettings,
+    private readonly settings: CacheSettings,
+    pmdCores: readonly string[],
   ) {
     const { lab, pool, routes, flows } = network
     const core = network.core(coreId)
     this.core = core
-    this.away = remoteAccess(network, coreId, lab.pnics[0].numaNode, true)
+    this.away = withCompletion(network, remoteAccess(network, coreId, lab.pnics[0].numaNode, true))
     const id = `pmd.${String(index)}`
     const caches = cachesOf(network, id, settings)
+    this.caches = caches
     const tableStream = new RandomStream(network.seed, `${id}.megaflows`)
     const table = new FlowTable(lab.traffic, flows, routes, settings.coldStart, tableStream)
     const batching = settings.batchesPerPort ? perPort : perFlow(pool)
@@ -92,9 +99,14 @@ export class Pmd {
       outputs.push(new NicOutput(toWire, first, batching))
     }
     const rings = routes.legs.map((leg) => (leg.to === outside ? toWire : toGuests[leg.to].ring))
-    this.lookup = network.keep(
-      new DpdkLookupStage(part, lookupCharges(core, lab, caches), caches, table, flows.all, routes, pool, rings),
-    )
+    const waits = flowStateWork(network, {
+      core,
+      pmdCores,
+      emcEntries: settings.emcEntries,
+      megaflows: table.installed,
+    })
+    const charges = lookupCharges(core, lab, caches, waits)
+    this.lookup = network.keep(new DpdkLookupStage(part, charges, caches, table, flows.all, routes, pool, rings))
     const { chain, place } = network.addChain(part, id)
     const burst = core.charge('vswitch', ['pollBurst'])
     this.poller = new Poller(level.thread, this.queues, outputs, burstPackets, burst, chain, place, this.lookup)
@@ -119,9 +131,17 @@ export class Pmd {
     sender.poller = (now) => this.announce(now)
   }
 
-  /** All queues are known: the thread begins to poll. */
-  start(): void {
-    this.thread.pollPeriod = Math.max(1, this.queues.length) * cpuPicoseconds('emptyPoll', this.core.gigahertz, 0)
+  /**
+   * All queues are known: the thread begins to poll. @param keys flows of this thread's queues, one key for each of their
+   * hops; without a cold start they have been coming for a while
+   */
+  start(keys: Int32Array): void {
+    if (!this.settings.coldStart) {
+      this.caches.exact.fill(keys)
+      this.caches.signature.fill(keys)
+    }
+    this.thread.pollPeriod =
+      Math.max(1, this.queues.length) * cpuPicoseconds('emptyPoll', this.core.gigahertz, 0, this.network.costs)
     this.core.addThread(this.thread, [this.poller])
   }
 
@@ -130,39 +150,37 @@ export class Pmd {
   }
 }
 
-/** Exact match and signature match cache of one PMD, filled as a long run fills them. */
+/** Exact match and signature match cache of one PMD. */
 function cachesOf(network: Network, id: string, settings: CacheSettings): FlowCaches {
-  const { lab, routes, seed, flows } = network
+  const { lab, seed } = network
   const exact = new ExactMatchCache(settings.emcEntries, settings.emcInsertion, new RandomStream(seed, `${id}.emc`))
   const signature = new SignatureMatchCache(settings.smc, new RandomStream(seed, `${id}.smc`))
-  if (!settings.coldStart) {
-    const keys = flows.initial * routes.hops
-    exact.fill(keys)
-    signature.fill(keys)
-  }
   return { exact, signature, simpleMatch: settings.simpleMatch && lab.traffic.rules.granularity === 'port' }
 }
 
-function lookupCharges(core: Core, lab: Lab, { signature }: FlowCaches): LookupCharges {
-  const { masks } = lab.traffic.rules
-  const missed = signature.enabled
-    ? (['emcLookup', 'smcLookup', 'flowGroup'] as const)
-    : (['emcLookup', 'flowGroup'] as const)
+function lookupCharges(core: Core, lab: Lab, { signature }: FlowCaches, waits: FlowStateWork): LookupCharges {
+  const { masks, passes = 1 } = lab.traffic.rules
+  /** As often as packets go through the pipeline. */
+  const charge = (names: readonly CpuCostName[], wait?: ExtraWork): Charge =>
+    core.charge('vswitch', throughPipeline(names, passes), wait)
+  const missed = signature.enabled ? (['emcLookup', 'smcLookup'] as const) : (['emcLookup'] as const)
+  const classifier = (group: readonly 'flowGroup'[]): readonly Charge[] =>
+    Array.from({ length: Math.max(1, masks) }, (_, further) => {
+      const more = Array.from({ length: further }, () => 'dpclsSubtable' as const)
+      return charge([...missed, 'dpclsFirst', ...more, ...group], waits.classifier)
+    })
+  const upcall = [...missed, 'dpclsFirst', 'flowGroup', 'upcallHandle'] as const
   return {
-    smcHit: core.charge('vswitch', ['emcLookup', 'smcLookup']),
-    smcHitNewFlow: core.charge('vswitch', ['emcLookup', 'smcLookup', 'flowGroup']),
-    simple: core.charge('vswitch', ['simpleMatch']),
-    simpleNewFlow: core.charge('vswitch', ['simpleMatch', 'flowGroup']),
-    emcHit: core.charge('vswitch', ['emcLookup']),
-    emcHitNewFlow: core.charge('vswitch', ['emcLookup', 'flowGroup']),
-    classifier: Array.from({ length: Math.max(1, masks) }, (_, further) =>
-      core.charge('vswitch', [
-        ...missed,
-        'dpclsFirst',
-        ...Array.from({ length: further }, () => 'dpclsSubtable' as const),
-      ]),
-    ),
-    upcall: core.charge('vswitch', [...missed, 'dpclsFirst', 'upcallHandle']),
+    smcHit: charge(['emcLookup', 'smcLookup'], waits.classifier),
+    smcHitNewFlow: charge(['emcLookup', 'smcLookup', 'flowGroup'], waits.classifier),
+    simple: charge(['simpleMatch']),
+    simpleNewFlow: charge(['simpleMatch', 'flowGroup']),
+    emcHit: charge(['emcLookup'], waits.emcHit),
+    emcHitNewFlow: charge(['emcLookup', 'flowGroup'], waits.emcHit),
+    classifier: classifier([]),
+    classifierNewFlow: classifier(['flowGroup']),
+    upcall: core.charge('vswitch', upcall, waits.classifier),
+    upcallInstalling: core.charge('vswitch', [...upcall, 'upcallInstall'], waits.classifier),
   }
 }
 

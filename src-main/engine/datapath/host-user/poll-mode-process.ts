@@ -10,13 +10,14 @@ import { GenerateStage, PollModeStage } from '../guest-user/dpdk-guest'
 import { NetworkFunction } from '../guest-user/function'
 import { PollingSource } from '../guest-user/source'
 import { addCard, addNicPart, addRxQueue, addSlot } from '../nic/card'
+import { withCompletion } from '../nic/completion'
 import { addWayOut, byLeg, firstGuests } from '../host-kernel/receive-side'
 import { HostTransmitStage } from '../host-kernel/transmit'
 import { addPort } from '../wire/port'
 import { addSource } from '../wire/source'
 
 /** Packets a poll mode application takes at once (MAX_PKT_BURST of the DPDK examples). */
-const burstPackets = 32
+const usualBurst = 32
 /** Packets of a ring between two processes (rte_ring, assumption). */
 const ringPackets = 1024
 
@@ -61,11 +62,12 @@ export function addPollModeProcesses(network: Network): PollModeHost {
       put: () => transmit,
     })
     const onward: Taker = { put: (now, packet) => takers[pool.leg[packet]].put(now, packet) }
-    const work = core.charge('guestApp', ['pollReceive'], guest.application)
+    const work = core.charge('guestApp', ['pollReceive'], withCompletion(network, guest.application))
     const receive = network.keep(new PollModeStage(part, 4, work, vnf, onward))
     const polled: PolledQueue[] = [{ ring: queues[index].ring, first: receive, isSource: false }]
     const ring = network.addRing(part, `${guest.id}.ring`, 'ring', ringPackets, 'packets')
-    const fromOthers = new PollModeStage(part, 0, work, vnf, onward)
+    const ofRing = core.charge('guestApp', ['pollReceive'], guest.application)
+    const fromOthers = new PollModeStage(part, 0, ofRing, vnf, onward)
     if (routes.eastWest) polled.push({ ring, first: fromOthers, isSource: false })
     const frame = { guest, parts: { application: part } }
     const source = routes.isSource(index) ? new PollingSource(network, frame) : null
@@ -76,11 +78,12 @@ export function addPollModeProcesses(network: Network): PollModeHost {
     }
     const { chain, place } = network.addChain(part)
     const burst = core.charge('guestApp', ['pollBurst'])
+    const { burstPackets = usualBurst } = guest.application
     const poller = new Poller(level.thread, polled, [], burstPackets, burst, chain, place, null)
     const thread = new Thread(`${guest.id}.process`, guest.name, [core.charge('sched', ['contextSwitch'])], null)
     const pinnedBy = { of: 'vcpu', guest: guest.id, index: 0 } as const
     network.threads.push({ id: `${guest.id}.process`, title: guest.name, core: core.id, pinnedBy })
-    thread.pollPeriod = polled.length * cpuPicoseconds('emptyPoll', core.gigahertz, 0)
+    thread.pollPeriod = polled.length * cpuPicoseconds('emptyPoll', core.gigahertz, 0, network.costs)
     core.addThread(thread, [poller])
     const announce = (readyAt: number): void => {
       core.wake(poller, readyAt)

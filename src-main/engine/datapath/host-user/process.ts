@@ -9,7 +9,7 @@ import { HandOverStage, type Taker } from '../../machine/stages'
 import { transmitStep } from '../../record/steps'
 import type { Sender } from '../../traffic/planner'
 import { ApplicationStage } from '../guest-user/application'
-import { NetworkFunction } from '../guest-user/function'
+import { NetworkFunction, receiveCosts } from '../guest-user/function'
 import { WakingSource } from '../guest-user/source'
 
 /** A lab's guest as a process of the host. */
@@ -44,7 +44,11 @@ export function addProcess(network: Network, index: number): Process {
   const takers: Taker[] = []
   const sendCharge = core.charge('guestApp', ['sendCall', 'copyBase', 'copyPerByte'])
   const send = new HandOverStage(part, transmitStep(1), 1, sendCharge, pool, takers)
-  const work = core.charge('guestApp', ['receiveCall', 'copyBase', 'copyPerByte'], guest.application)
+  const work = core.charge(
+    'guestApp',
+    [...receiveCosts(guest.application), 'copyBase', 'copyPerByte'],
+    guest.application,
+  )
   const application = network.keep(new ApplicationStage(part, work, vnf, { put: () => send }))
   const { chain, place } = network.addChain(part)
   const worker = new Worker(level.thread, chain, place)

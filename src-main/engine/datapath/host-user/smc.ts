@@ -26,8 +26,8 @@ export class SignatureMatchCache {
   }
 
   /** Inserts every flow once: buckets that overflow keep a random four of theirs, as they do in the long run. */
-  fill(flows: number): void {
-    if (this.enabled) for (let flow = 0; flow < flows; flow++) this.insert(flow)
+  fill(flows: Int32Array): void {
+    if (this.enabled) for (const flow of flows) this.insert(flow)
   }
 
   lookup(flow: number): boolean {

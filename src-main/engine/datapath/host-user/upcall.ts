@@ -13,7 +13,8 @@ import type { FlowTable } from '../host-kernel/flow-table'
 export class UpcallStage extends Stage {
   constructor(
     part: number,
-    private readonly charge: Charge,
+    /** Past the flow limit, and below it, where a megaflow is installed. */
+    private readonly charges: { readonly handling: Charge; readonly installing: Charge },
     private readonly table: FlowTable,
     private readonly routes: Routes,
     private readonly pool: PacketPool,
@@ -24,7 +25,7 @@ export class UpcallStage extends Stage {
 
   override chargeOf(packet: number): Charge {
     this.card.step = this.routes.legs[this.pool.leg[packet]].to === outside ? transmitStep(6) : 6
-    return this.charge
+    return this.table.isFull ? this.charges.handling : this.charges.installing
   }
 
   finish(now: number, packet: number): Stage | null {

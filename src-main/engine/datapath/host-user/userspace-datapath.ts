@@ -7,7 +7,7 @@ import type { Network } from '../../machine/network'
 import { addOutlet } from '../../machine/outlet'
 import { outside, type Routes } from '../../machine/routes'
 import { Stage } from '../../machine/stage'
-import { HandOverStage, noWay, PassStage, type Taker } from '../../machine/stages'
+import { HandOverStage, type Taker } from '../../machine/stages'
 import type { PacketPool } from '../../packet/pool'
 import { transmitStep } from '../../record/steps'
 import type { Datapath } from '../host-kernel/kernel-datapath'
@@ -43,11 +43,14 @@ export function addUserspaceDatapath(network: Network, guests: readonly BackEnds
   worker.thread = new Thread('ovs-vswitchd', 'ovs-vswitchd', [core.charge('sched', ['contextSwitch'])], null)
   core.addThread(worker.thread, [worker])
   const taps = guests.map((guest) => intoGuest(network, core, part, guest))
-  const outlets = byLeg(network, (guest) => taps[guest], noWay)
+  // From the wire to the wire: it sends as it does for a guest.
+  const toWire: Taker = { put: () => leave }
+  const outlets = byLeg(network, (guest) => taps[guest], toWire)
   const forwardCharge = core.charge('vswitch', ['userspaceLookup', 'tapWrite', 'copyBase', 'copyPerByte'])
   const forward = network.keep(new HandOverStage(part, 6, 1, forwardCharge, pool, outlets))
   const receiveCharge = core.charge('copy', ['packetSocketReceive', 'copyBase', 'copyPerByte'])
-  const receive = network.keep(new PassStage(part, 5, 1, receiveCharge, forward))
+  const received = byLeg(network, () => ({ put: () => forward }), toWire)
+  const receive = network.keep(new HandOverStage(part, 5, 1, receiveCharge, pool, received))
   const socket = {
     ring,
     drop: logbook.ledger.addDrop('ovs.socket', 'tp_drops'),

@@ -1,7 +1,7 @@
 import type { DrawnPart } from '../../../contract/drawing'
 import type { Pnic } from '../../../contract/lab'
 import { dmaPicoseconds } from '../../costs/derive'
-import { costs } from '../../costs/index'
+import { descriptorBytesOf } from '../../costs/profiles/nics'
 import { fromNanoseconds } from '../../kernel/time'
 import type { Network } from '../../machine/network'
 import { PcieSlot } from '../../machine/pcie'
@@ -30,7 +30,13 @@ export function addNicPart(
 
 /** The PCIe slot of a card. @param translation what the IOMMU adds to each access of an assigned device, ns */
 export function addSlot(network: Network, pnic: Pnic, translation = 0): PcieSlot {
-  const time = network.frameBytes.map((bytes) => dmaPicoseconds(bytes, pnic.pcieGeneration, pnic.pcieLanes))
+  const { costs } = network
+  const shape = {
+    generation: pnic.pcieGeneration,
+    lanes: pnic.pcieLanes,
+    descriptorBytes: descriptorBytesOf(pnic.model, costs.rxDescriptor.value),
+  }
+  const time = network.frameBytes.map((bytes) => dmaPicoseconds(bytes, shape, costs))
   const slot = new PcieSlot(
     pnic.id,
     time,

@@ -1,4 +1,3 @@
-import { costs } from '../../costs/index'
 import { fromNanoseconds } from '../../kernel/time'
 import type { Network } from '../../machine/network'
 import { outside } from '../../machine/routes'
@@ -106,13 +105,13 @@ export function connectDevices(
 
 /** The embedded switch as a path inside the card: bounded by PCIe and the card's packet rate, not by the link. */
 function addInside(network: Network, port: Port): Link {
-  const time = network.frameBytes.map(() => fromNanoseconds(costs.vebPacket.value))
+  const time = network.frameBytes.map(() => fromNanoseconds(network.costs.vebPacket.value))
   const sink = {
     receive: (now: number, packet: number) => {
       port.receive.turnedInside(now, packet, inside.serviceOf(packet))
     },
   }
-  const latency = fromNanoseconds(costs.vebLatency.value)
+  const latency = fromNanoseconds(network.costs.vebLatency.value)
   const inside: Link = new Link(
     network,
     `${port.pnic.id}.veb`,

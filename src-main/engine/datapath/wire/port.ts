@@ -1,6 +1,5 @@
 import type { Pnic } from '../../../contract/lab'
 import { wirePicoseconds } from '../../costs/derive'
-import { costs } from '../../costs/index'
 import { fromNanoseconds } from '../../kernel/time'
 import type { Network } from '../../machine/network'
 import type { PcieSlot } from '../../machine/pcie'
@@ -30,7 +29,7 @@ export function addPort(
   receive: NicReceive,
 ): Port {
   network.addEdge('frame', from.port, part)
-  const latency = fromNanoseconds(costs.nicMac.value + (network.lab.externalSwitch?.latencyNanoseconds ?? 0))
+  const latency = fromNanoseconds(network.costs.nicMac.value + (network.lab.externalSwitch?.latencyNanoseconds ?? 0))
   const serialization = serializationOf(network, pnic)
   const inLink = new Link(network, `${pnic.id}.link`, pnic.id, 'receive', from.source, serialization, latency, receive)
   receive.link = inLink
@@ -46,7 +45,7 @@ export function addSwitchQueue(network: Network, port: Port, switchPart: number)
 
 /** The link out of a card, up to the switch. @param world what is at its far end */
 export function addOutLink(network: Network, pnic: Pnic, part: number, world: OutsideWorld): Link {
-  const latency = fromNanoseconds(costs.nicMac.value)
+  const latency = fromNanoseconds(network.costs.nicMac.value)
   const time = serializationOf(network, pnic)
   const link = new Link(network, `${pnic.id}.out`, pnic.id, 'transmit', part, time, latency, world)
   world.link = link

@@ -1,5 +1,6 @@
 import { cpuCategories, type CpuCategory } from '../../../contract/summary'
 import { cpuPicoseconds } from '../../costs/derive'
+import type { CostBook } from '../../costs/book'
 import { costs, type CpuCostName } from '../../costs/index'
 import { fromCycles, fromNanoseconds } from '../../kernel/time'
 
@@ -18,10 +19,11 @@ export class Charge {
   constructor(
     category: CpuCategory,
     readonly picoseconds: Float64Array,
+    siblingSlowdown: number = costs.siblingSlowdown.value,
   ) {
     this.category = cpuCategories.indexOf(category)
     this.counts = new Float64Array(picoseconds.length)
-    this.sharedPicoseconds = picoseconds.map((time) => Math.round(time * costs.siblingSlowdown.value))
+    this.sharedPicoseconds = picoseconds.map((time) => Math.round(time * siblingSlowdown))
     this.sharedCounts = new Float64Array(picoseconds.length)
   }
 }
@@ -39,11 +41,12 @@ export function sumOfCosts(
   names: readonly CpuCostName[],
   gigahertz: number,
   frameBytes: Float64Array,
+  book: CostBook,
   extra?: ExtraWork,
 ): Float64Array {
   return frameBytes.map((bytes) => {
     let sum = 0
-    for (const name of names) sum += cpuPicoseconds(name, gigahertz, bytes)
+    for (const name of names) sum += cpuPicoseconds(name, gigahertz, bytes, book)
     if (extra) sum += fromCycles(extra.cyclesPerPacket, gigahertz) + fromCycles(extra.cyclesPerByte * bytes, gigahertz)
     if (extra?.nanoseconds !== undefined) sum += fromNanoseconds(extra.nanoseconds)
     return sum

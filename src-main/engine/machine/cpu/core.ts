@@ -1,5 +1,6 @@
 import { cpuCategories, type CpuCategory } from '../../../contract/summary'
-import type { CpuCostName } from '../../costs/index'
+import type { CostBook } from '../../costs/book'
+import { costs as defaultCosts, type CpuCostName } from '../../costs/index'
 import type { Actor, Scheduler } from '../../kernel/scheduler'
 import { Charge, type ExtraWork, sumOfCosts } from './charge'
 import type { IdleState } from './idle'
@@ -57,6 +58,8 @@ export class Core implements Actor, TaskCore {
     private readonly scheduler: Scheduler,
     private readonly frameBytes: Float64Array,
     idleStates: readonly IdleState[] = [],
+    /** The constants of its host. */
+    private readonly costs: CostBook = defaultCosts,
   ) {
     this.actor = scheduler.add(this)
     this.rest = new Rest(this.account, idleStates)
@@ -64,7 +67,8 @@ export class Core implements Actor, TaskCore {
 
   /** A charge per frame size on this core. */
   charge(category: CpuCategory, names: readonly CpuCostName[], extra?: ExtraWork): Charge {
-    const charge = new Charge(category, sumOfCosts(names, this.gigahertz, this.frameBytes, extra))
+    const time = sumOfCosts(names, this.gigahertz, this.frameBytes, this.costs, extra)
+    const charge = new Charge(category, time, this.costs.siblingSlowdown.value)
     this.charges.push(charge)
     return charge
   }

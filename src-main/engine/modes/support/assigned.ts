@@ -2,6 +2,7 @@ import { type DrawnLayer, type LayerId, layerIds } from '../../../contract/drawi
 import type { Lab, Pnic } from '../../../contract/lab'
 import type { ModeInfo, ModeParameter, Refusal } from '../../../contract/modes'
 import type { Assignment } from '../../datapath/nic/assigned'
+import { costBookOf } from '../../costs/book'
 import { translationNanoseconds } from '../../costs/derive'
 import { flagParameter, textParameter } from './mode'
 
@@ -39,7 +40,8 @@ export const assignedParameters: readonly ModeParameter[] = [
 
 /** What the IOMMU adds to an access of an assigned device, in ns. @param devices that share the card */
 export function translationOf(mode: ModeInfo, lab: Lab, pnic: Pnic, devices: number): number {
-  return translationNanoseconds(textParameter(mode, lab, 'guestPageSize'), pnic.rxRingDescriptors, devices)
+  const pages = textParameter(mode, lab, 'guestPageSize')
+  return translationNanoseconds(pages, pnic.rxRingDescriptors, devices, costBookOf(lab.host))
 }
 
 /** And those of virtual functions. */

@@ -1,6 +1,6 @@
 import type { Lab } from '../../../contract/lab'
 import type { Refusal } from '../../../contract/modes'
-import { addConnectedGuest, addPnics } from './remedies'
+import { addConnectedGuest, addPnics, softwareSwitches } from './remedies'
 
 /**
  * What every mode needs before its own rules mean anything: a card, somebody to receive, and a way there.
@@ -8,6 +8,20 @@ import { addConnectedGuest, addPnics } from './remedies'
  */
 export function needsParts(lab: Lab, pnics = 1): readonly Refusal[] {
   return [...needsPnic(lab, pnics), ...needsGuest(lab), ...needsPath(lab)]
+}
+
+/** A frame that goes from the wire to the wire without a guest needs a switch in the host. */
+export function needsGuestOnTheWay(lab: Lab): readonly Refusal[] {
+  const index = lab.traffic.paths.findIndex(({ from, via, to }) => from === 'wire' && to === 'wire' && via.length === 0)
+  if (index < 0) return []
+  return [
+    {
+      code: 'no-switch',
+      message: 'A path leads from the wire to the wire without a guest, and nothing in this host switches frames.',
+      path: `traffic.paths[${String(index)}]`,
+      remedies: softwareSwitches,
+    },
+  ]
 }
 
 function needsPnic(lab: Lab, wanted: number): readonly Refusal[] {

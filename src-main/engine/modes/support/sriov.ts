@@ -16,7 +16,7 @@ import { assignmentOf, hostBypassed, needsIommu, translationOf } from './assigne
 import { addControl } from './control'
 import { flagParameter, numberParameter, type Built } from './mode'
 import { moreVirtualFunctions, removeGuests, softwareSwitches } from './remedies'
-import { needsParts } from './rules'
+import { needsGuestOnTheWay, needsParts } from './rules'
 import { senderOf } from './senders'
 import {
   assignedInterruptStep,
@@ -38,7 +38,7 @@ export interface SriovSwitch {
 
 /** Rules of both SR-IOV modes. */
 export function checkSriov(lab: Lab, title: string): readonly Refusal[] {
-  return [...needsParts(lab), ...needsIommu(lab, title), ...enoughVirtualFunctions(lab)]
+  return [...needsParts(lab), ...needsGuestOnTheWay(lab), ...needsIommu(lab, title), ...enoughVirtualFunctions(lab)]
 }
 
 /** One physical function, a virtual function per guest. */

@@ -38,6 +38,11 @@ function ofGuest({ guests }: Lab, id: string, field: string): Bearing {
   const guest = guests.find((candidate) => candidate.id === id)
   if (field === 'application.denyPercent') return guest?.application.kind === 'firewall' ? 'set' : 'absent'
   if (field === 'application.runsIn' || field === 'socketBufferBytes') return guest?.kind === 'dpdk' ? 'absent' : 'set'
+  if (field === 'application.burstPackets') return guest?.kind === 'dpdk' ? 'set' : 'absent'
+  const inKernel = guest?.application.runsIn === 'kernel'
+  if (field === 'application.hook') return guest?.kind !== 'dpdk' && inKernel ? 'set' : 'absent'
+  if (field === 'application.receiveCall' || field === 'application.busyPollMicroseconds')
+    return guest?.kind === 'dpdk' || inKernel ? 'absent' : 'set'
   return 'set'
 }
 

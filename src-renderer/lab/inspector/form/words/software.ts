@@ -19,7 +19,20 @@ export const guestWords: KindWords = {
     'application.cyclesPerPacket': 'Work per packet',
     'application.cyclesPerByte': 'Work per byte',
     'application.macRewrite': 'Rewrites MAC addresses',
+    'application.busyPollMicroseconds': 'Busy polling',
+    'application.burstPackets': 'Burst',
   }),
+  'application.hook': {
+    title: 'Takes frames',
+    group: 'Application',
+    choices: {
+      forward: 'behind routing',
+      genericXdp: 'generic XDP',
+      raw: 'raw table',
+      conntrack: 'connection tracking',
+    },
+  },
+  ...under('Application', { 'application.receiveCall': 'Receives by' }),
   ...under(
     'Virtual NIC',
     { queuePairs: 'Queue pairs', virtioRingDescriptors: 'virtio ring', socketBufferBytes: 'Socket buffer' },
@@ -43,7 +56,7 @@ export const trafficWords: KindWords = {
   }),
   ...under('Flows', { flows: 'Flows', newFlowsPerSecond: 'New flows' }),
   'rules.granularity': { title: 'Rules match', group: 'OpenFlow rules', choices: { '5tuple': '5-tuple' } },
-  ...under('OpenFlow rules', { 'rules.masks': 'Masks' }),
+  ...under('OpenFlow rules', { 'rules.masks': 'Masks', 'rules.passes': 'Passes' }),
 }
 
 export const pathWords: KindWords = under('Path', { from: 'From', via: 'Through', to: 'To', share: 'Share of packets' })
