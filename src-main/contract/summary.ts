@@ -1,4 +1,5 @@
 import type { Refusal } from './modes'
+import type { ClosedForm } from './report/closed-form'
 
 /** CPU categories in stacking order; idle is what is left. */
 export const cpuCategories = [
@@ -137,6 +138,8 @@ export interface RunSummary {
   readonly bottleneck: Bottleneck
   readonly fingerprint: string
   readonly wallMilliseconds: number
+  /** What formulas say, from lab and costs alone; null for a mode without any. */
+  readonly closedForm: ClosedForm | null
 }
 
 export interface RefusedRun {

@@ -3,7 +3,7 @@ import type { EventNames } from '../contract/report/events'
 import type { Lab } from '../contract/lab'
 import type { RunFrame, WholeRun } from '../contract/stream'
 import type { RunSummary } from '../contract/summary'
-import { compile } from './compile'
+import { compile, modeById } from './compile'
 import type { Network } from './machine/network'
 import type { Built } from './modes/support/mode'
 import { drawingOf } from './report/drawing'
@@ -135,7 +135,8 @@ export class Run {
    */
   summary(): RunSummary {
     verify(this.network, this.position)
-    return summarise(this, this.network, this.built, this.baseline)
+    const demands = modeById(this.mode).demands?.(this.network.lab) ?? null
+    return summarise(this, this.network, this.built, this.baseline, demands)
   }
 
   /** A snapshot in columns, with the hand-overs since the last one. */

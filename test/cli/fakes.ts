@@ -138,6 +138,7 @@ export function fakeSummary(mode: string, changes: Partial<RunSummary> = {}): Ru
     },
     fingerprint: '0123456789abcdef',
     wallMilliseconds: 0,
+    closedForm: null,
     ...changes,
   }
 }

@@ -161,6 +161,7 @@ export function fakeSummary(fingerprint: string, seed: number, picoseconds: numb
     },
     fingerprint,
     wallMilliseconds: 0,
+    closedForm: null,
   }
 }
 

@@ -12,6 +12,7 @@ import type {
 } from '../../contract/summary'
 import { cpuCategories } from '../../contract/summary'
 import { causeJson } from './cause-json'
+import { closedFormJson } from './closed-form-json'
 
 /**
  * The JSON of `run --json` and `journey --json`. Keys and their order are a contract with other people's scripts
@@ -99,6 +100,7 @@ function runSummary(run: RunSummary): unknown {
       meanStayNanoseconds: nanoseconds(ring.meanStayNanoseconds),
     })),
     inFlightPlaces: run.inFlightPlaces.map(({ place, packets, bytes }) => ({ place, packets, bytes })),
+    closedForm: run.closedForm && closedFormJson(run.closedForm),
   }
 }
 

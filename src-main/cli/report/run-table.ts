@@ -10,6 +10,7 @@ import {
   formatSignificant,
 } from '../../contract/units'
 import { tableLines } from '../table'
+import { agrees } from '../../contract/report/closed-form'
 import { coresUsed, lostPackets } from '../../contract/report/figures'
 import { refusalLines } from './refusals'
 import { visibleText } from '../../lab/syntax/visible-text'
@@ -126,5 +127,6 @@ function bottleneckLines(run: RunSummary): string[] {
   return [
     `${run.mode}: ${visibleText(run.bottleneck.text)}`,
     ...run.bottleneck.remedies.map(({ text }) => `  - ${visibleText(text)}`),
+    ...(run.closedForm === null || agrees(run.closedForm) ? [] : [`  ${visibleText(run.closedForm.text)}`]),
   ]
 }

@@ -16,6 +16,7 @@ import { HandOverStage, RoutedStage, type Taker } from '../machine/stages'
 import type { Stage } from '../machine/stage'
 import { addTraffic } from '../traffic/index'
 import type { Built, Mode } from './support/mode'
+import { bareMetalDemands } from './demands/bare-metal'
 import { rxQueuesParameter } from './support/overrides'
 import { needsGuestOnTheWay, needsParts } from './support/rules'
 import { senderOf } from './support/senders'
@@ -45,6 +46,8 @@ export const bareMetal: Mode = {
   check(lab: Lab): readonly Refusal[] {
     return [...needsParts(lab), ...needsGuestOnTheWay(lab), ...oneKindOnly(lab)]
   },
+
+  demands: bareMetalDemands,
 
   build(network: Network): Built {
     return network.lab.guests[0].kind === 'dpdk' ? buildPolling(network) : buildKernel(network)

@@ -1,3 +1,5 @@
+import type { LabDemands } from '../report/closed-form/demand'
+import { ovsDpdkDemands } from './demands/ovs-dpdk'
 import type { DrawnStep } from '../../contract/drawing'
 import type { Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
@@ -37,6 +39,17 @@ export const ovsDpdk: Mode = {
 
   check(lab: Lab): readonly Refusal[] {
     return [...needsParts(lab), ...needsHugepages(lab), ...needsPmd(lab)]
+  },
+
+  demands(lab: Lab): LabDemands {
+    const version = textParameter(ovsDpdk, lab, 'ovsVersion')
+    return ovsDpdkDemands(lab, {
+      pmdCores: pmdCoresOf(lab),
+      emcEntries: numberParameter(ovsDpdk, lab, 'emcEntries'),
+      smc: flagParameter(ovsDpdk, lab, 'smc'),
+      batchesPerPort: version !== '2.8',
+      simpleMatch: version === '3.1',
+    })
   },
 
   build(network: Network): Built {

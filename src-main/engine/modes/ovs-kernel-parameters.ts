@@ -64,6 +64,17 @@ export const ovsKernelParameters: readonly ModeParameter[] = [
     default: false,
     source: 'model choice: runs last milliseconds, caches fill in seconds',
   },
+  {
+    name: 'flowStatistics',
+    title: 'Flow statistics',
+    meaning:
+      'where the kernel data path counts packets: a cache line for each CPU, or one for the cores of a NUMA node, which they hand around',
+    unit: '',
+    kind: 'choice',
+    default: 'cpu',
+    choices: ['cpu', 'node'],
+    source: 'Open vSwitch commit f7dc6d34b (2016): percpu flow stats',
+  },
   cores('vhostCores', 'vhost threads', 'cores of the vhost threads, one per guest, in turn'),
   cores('vswitchdCores', 'ovs-vswitchd', 'core of ovs-vswitchd'),
   cores('qemuCores', 'QEMU back end', 'cores of the QEMU threads, one per guest, in turn'),

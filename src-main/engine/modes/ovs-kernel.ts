@@ -1,3 +1,5 @@
+import type { LabDemands } from '../report/closed-form/demand'
+import { ovsKernelDemands } from './demands/ovs-kernel'
 import type { DrawnStep } from '../../contract/drawing'
 import type { Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
@@ -28,6 +30,22 @@ export const ovsKernel: Mode = {
 
   check(lab: Lab): readonly Refusal[] {
     return needsParts(lab)
+  },
+
+  demands(lab: Lab): LabDemands {
+    const viaVhost = textParameter(ovsKernel, lab, 'backEnd') === 'vhost-net'
+    const pinning = new Pinning(lab)
+    const named = coresParameter(ovsKernel, lab, viaVhost ? 'vhostCores' : 'qemuCores')
+    let threads = 0
+    const backEnds = lab.guests.map(({ queuePairs }) =>
+      Array.from({ length: queuePairs }, () => pinning.coreFor(named, threads++)),
+    )
+    return ovsKernelDemands(lab, {
+      viaKernel: textParameter(ovsKernel, lab, 'datapath') === 'kernel',
+      viaVhost,
+      backEnds,
+      vswitchd: pinning.coreFor(coresParameter(ovsKernel, lab, 'vswitchdCores'), 0),
+    })
   },
 
   build(network: Network): Built {
@@ -65,6 +83,7 @@ export const ovsKernel: Mode = {
       ? addKernelDatapath(network, backEnds, vswitchdCore, {
           coldStart: flagParameter(ovsKernel, lab, 'coldStart'),
           dropsAtTap: textParameter(ovsKernel, lab, 'tapProgram') === 'drop',
+          countsByNode: textParameter(ovsKernel, lab, 'flowStatistics') === 'node',
         })
       : addUserspaceDatapath(network, backEnds, vswitchdCore)
     if (viaVhost) addControl(network, 'qemu', 'host-user', 'QEMU', 'control only')

@@ -1,3 +1,4 @@
+import { assignedDemands } from './demands/assigned'
 import type { Guest, Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
 import { addAssignedGuest, addHostCore } from '../datapath/nic/assigned-guest'
@@ -18,7 +19,7 @@ import {
   translationOf,
 } from './support/assigned'
 import { addControl } from './support/control'
-import { flagParameter, type Built, type Mode } from './support/mode'
+import { flagParameter, textParameter, type Built, type Mode } from './support/mode'
 import { addPnics, counted, removeGuests, softwareSwitches } from './support/remedies'
 import { needsGuestOnTheWay, needsParts } from './support/rules'
 import { senderOf } from './support/senders'
@@ -46,6 +47,16 @@ export const passthrough: Mode = {
       ...needsSwitchBetween(lab),
     ]
   },
+
+  demands: (lab) =>
+    assignedDemands(lab, {
+      cardOf: (guest) => lab.pnics[guest],
+      embedded: false,
+      spoofCheck: false,
+      rateMbps: 0,
+      pageSize: textParameter(passthrough, lab, 'guestPageSize'),
+      devicesPerCard: 1,
+    }),
 
   build(network: Network): Built {
     const { lab } = network

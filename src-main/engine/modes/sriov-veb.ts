@@ -1,6 +1,6 @@
 import { hostLayers, sriovParameters } from './support/assigned'
 import type { Mode } from './support/mode'
-import { buildSriov, checkSriov } from './support/sriov'
+import { buildSriov, checkSriov, sriovDemands } from './support/sriov'
 
 export const sriovVeb: Mode = {
   id: 'sriov-veb',
@@ -14,6 +14,7 @@ export const sriovVeb: Mode = {
   bypasses: hostLayers,
   parameters: sriovParameters,
   check: (lab) => checkSriov(lab, 'SR-IOV'),
+  demands: (lab) => sriovDemands(lab, sriovVeb, true),
   build: (network) =>
     buildSriov(network, sriovVeb, {
       external: false,

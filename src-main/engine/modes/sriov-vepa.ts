@@ -2,7 +2,7 @@ import type { Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
 import { hostLayers, sriovParameters } from './support/assigned'
 import type { Mode } from './support/mode'
-import { buildSriov, checkSriov } from './support/sriov'
+import { buildSriov, checkSriov, sriovDemands } from './support/sriov'
 
 export const sriovVepa: Mode = {
   id: 'sriov-vepa',
@@ -16,6 +16,7 @@ export const sriovVepa: Mode = {
   bypasses: hostLayers,
   parameters: sriovParameters,
   check: (lab) => [...checkSriov(lab, 'SR-IOV'), ...needsExternalSwitch(lab)],
+  demands: (lab) => sriovDemands(lab, sriovVepa, false),
   build: (network) =>
     buildSriov(network, sriovVepa, {
       external: true,

@@ -43,7 +43,7 @@ export function bottleneckOf(
       return {
         kind: 'core',
         id: core.id,
-        name: `${core.id} (${core.role})`,
+        name: coreName(core),
         utilisation: workOf(core),
         limitPacketsPerSecond: limitOf(rate, workOf(core)),
         text: sharesOf(core),
@@ -76,6 +76,9 @@ export function bottleneckOf(
     })),
   }
 }
+
+/** `cpu0 (pNIC 0 IRQ)`. */
+export const coreName = ({ id, role }: Pick<CoreSummary, 'id' | 'role'>): string => `${id} (${role})`
 
 /** `link into pNIC 0`, `link out of pNIC 0`. */
 function linkName(network: Network, { id, direction }: LinkUse): string {

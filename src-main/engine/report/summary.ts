@@ -16,7 +16,9 @@ import type { Histogram } from '../record/histogram'
 import type { Tally } from '../record/ledger'
 import type { StepBoard } from '../record/steps'
 import type { Baseline } from './baseline'
-import { bottleneckOf } from './bottleneck'
+import type { LabDemands } from './closed-form/demand'
+import { closedFormOf } from './closed-form/index'
+import { bottleneckOf, coreName } from './bottleneck'
 import { type Picture, roleOf } from './drawing'
 import { countInFlight } from './verify'
 
@@ -33,6 +35,7 @@ export function summarise(
   network: Network,
   picture: Pick<Picture, 'steps' | 'transmitSteps'>,
   baseline: Baseline | null,
+  demands: LabDemands | null,
 ): RunSummary {
   const { logbook, lab } = network
   const { ledger } = logbook
@@ -92,6 +95,15 @@ export function summarise(
     bottleneck: bottleneckOf(network, now, cores, links, pcie, delivered.packetsPerSecond),
     fingerprint: logbook.fingerprint.toString(),
     wallMilliseconds: 0,
+    closedForm:
+      demands === null
+        ? null
+        : closedFormOf(lab, demands, {
+            deliveredPacketsPerSecond: delivered.packetsPerSecond,
+            rings,
+            inFlightPerSecond: measured > 0 ? (inFlight.packets * picosecondsPerSecond) / measured : 0,
+            coreNames: new Map(cores.map((core) => [core.id, coreName(core)])),
+          }),
   }
 }
 

@@ -48,6 +48,14 @@ describe('the panels and the command line agree', () => {
     expect(await dock().locator('[data-resource]').count()).toBe(run.cores.length + run.links.length + run.pcie.length)
   })
 
+  it('on what formulas say of it, and whether the simulation agrees', async () => {
+    await bench.tab('Bottleneck')
+    const said = dock().getByTestId('closed-form')
+    await said.waitFor({ timeout: 30_000 })
+    expect((await said.textContent())?.trim()).toBe(run.closedForm?.text)
+    expect(await said.getAttribute('data-agrees')).toBe(String(run.closedForm?.throughput.agrees))
+  })
+
   it('on latency and CPU time, in the tables of the charts', async () => {
     await bench.tab('Latency')
     await bench.button('Table view (T)').click()

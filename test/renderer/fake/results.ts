@@ -88,6 +88,7 @@ export function fakeSummary(drawing: Drawing, mode: string, seed: number, second
     },
     fingerprint: `00000000${seed.toString(16).padStart(8, '0')}`.slice(-16),
     wallMilliseconds: 12,
+    closedForm: null,
   }
 }
 

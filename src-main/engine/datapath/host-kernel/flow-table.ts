@@ -4,7 +4,7 @@ import type { Routes } from '../../machine/routes'
 import { addressOf, addressesOf, type FlowNumbers } from '../../packet/flow'
 
 /** Megaflows the data path keeps at most (ovs-vswitchd other_config:flow-limit). */
-const flowLimit = 200_000
+export const flowLimit = 200_000
 /** An unused megaflow is dropped after 10 s (max-idle), and after 0.1 s once there are more than the limit. */
 const idleSeconds = { below: 10, beyond: 0.1 } as const
 

@@ -10,6 +10,7 @@ import { UpcallStage } from '../host-user/upcall'
 import { FlowTable } from './flow-table'
 import { OvsReceiveStage } from './ovs'
 import { throughPipeline } from './passes'
+import { NodeStatistics } from './statistics-line'
 import { addReceiveSide, byLeg, driverCharge, type ReceiveSide } from './receive-side'
 import { type BackEnds, intoGuest } from './vhost'
 
@@ -30,7 +31,12 @@ export function addKernelDatapath(
   network: Network,
   guests: readonly BackEnds[],
   vswitchdCore: string,
-  settings: { readonly coldStart: boolean; readonly dropsAtTap: boolean },
+  settings: {
+    readonly coldStart: boolean
+    readonly dropsAtTap: boolean
+    /** Cores of a NUMA node count the packets of megaflows in one cache line. */
+    readonly countsByNode: boolean
+  },
 ): Datapath {
   const { lab, pool, logbook, routes } = network
   const { passes = 1 } = lab.traffic.rules
@@ -47,6 +53,7 @@ export function addKernelDatapath(
     category: 'vswitch',
   })
   const upcalls = addUpcallQueue(network, vswitchdCore, ovs, table)
+  const statistics = settings.countsByNode ? new NodeStatistics(network, ovs) : null
   /** Open vSwitch on one core: a frame enters, and what follows by its leg. */
   const enter = (core: Core, received: readonly 'receiveCore'[], transmit: Taker): OvsReceiveStage => {
     const taps = guests.map((guest) => intoGuest(network, core, ovs, guest))
@@ -58,7 +65,8 @@ export function addKernelDatapath(
       outside: core.charge('vswitch', [...received, 'ovsKeyExtract', ...throughPipeline(['ovsLookup'], passes)]),
       miss: core.charge('vswitch', [...received, 'ovsKeyExtract', 'upcallSend', 'copyBase', 'copyPerByte']),
     }
-    const onHit = byLeg(network, () => ({ put: () => forward }), transmit)
+    const hit = byLeg(network, () => ({ put: () => forward }), transmit)
+    const onHit = statistics === null ? hit : statistics.countBefore(core, hit)
     const up = addOutlet(network, core, ovs, upcalls)
     return network.keep(new OvsReceiveStage(ovs, charges, table, routes, onHit, up, logbook))
   }

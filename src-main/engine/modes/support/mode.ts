@@ -1,6 +1,7 @@
 import type { Lab, ParameterValue } from '../../../contract/lab'
 import type { ModeInfo, Refusal } from '../../../contract/modes'
 import type { Network } from '../../machine/network'
+import type { LabDemands } from '../../report/closed-form/demand'
 import type { Picture } from '../../report/drawing'
 import type { TrafficPlanner } from '../../traffic/index'
 
@@ -13,6 +14,8 @@ export interface Built extends Picture {
 export interface Mode extends ModeInfo {
   /** Why the mode cannot carry this lab; empty when it can. */
   check(lab: Lab): readonly Refusal[]
+  /** What formulas say of a lab it can carry: what packets need of each resource; without it, nothing is said. */
+  demands?(lab: Lab): LabDemands
   /** Puts the parts together, in the order a packet meets them. */
   build(network: Network): Built
 }

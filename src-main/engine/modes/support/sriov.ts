@@ -14,7 +14,9 @@ import { outside } from '../../machine/routes'
 import { addTraffic } from '../../traffic/index'
 import { assignmentOf, hostBypassed, needsIommu, translationOf } from './assigned'
 import { addControl } from './control'
-import { flagParameter, numberParameter, type Built } from './mode'
+import { assignedDemands } from '../demands/assigned'
+import type { LabDemands } from '../../report/closed-form/demand'
+import { flagParameter, numberParameter, textParameter, type Built } from './mode'
 import { moreVirtualFunctions, removeGuests, softwareSwitches } from './remedies'
 import { needsGuestOnTheWay, needsParts } from './rules'
 import { senderOf } from './senders'
@@ -39,6 +41,18 @@ export interface SriovSwitch {
 /** Rules of both SR-IOV modes. */
 export function checkSriov(lab: Lab, title: string): readonly Refusal[] {
   return [...needsParts(lab), ...needsGuestOnTheWay(lab), ...needsIommu(lab, title), ...enoughVirtualFunctions(lab)]
+}
+
+/** What formulas say of both. @param embedded known unicast turns inside the card */
+export function sriovDemands(lab: Lab, mode: ModeInfo, embedded: boolean): LabDemands {
+  return assignedDemands(lab, {
+    cardOf: () => lab.pnics[0],
+    embedded,
+    spoofCheck: flagParameter(mode, lab, 'spoofCheck'),
+    rateMbps: numberParameter(mode, lab, 'vfRateMbps'),
+    pageSize: textParameter(mode, lab, 'guestPageSize'),
+    devicesPerCard: lab.guests.length,
+  })
 }
 
 /** One physical function, a virtual function per guest. */

@@ -4,6 +4,7 @@ import {
   cpuCategories,
   type RunSummary,
 } from '../../../../src-main/contract/summary'
+import type { ClosedForm } from '../../../../src-main/contract/report/closed-form'
 import { coreName } from '../../../canvas/words'
 import { categoryTitles } from '../../../charts/scales/categories'
 import { exact } from '../../../format'
@@ -33,6 +34,8 @@ export interface Resource {
   readonly work: readonly WorkPart[]
   /** Packets a second it could carry if nothing else were in the way; null where it did not work, so nothing tells. */
   readonly limitPacketsPerSecond: number | null
+  /** The same limit by formulas, from lab and costs alone; null where none says anything. */
+  readonly closedFormPacketsPerSecond: number | null
 }
 
 const sum = (core: CoreSummary, wanted: (category: CpuCategory) => boolean): number =>
@@ -49,7 +52,7 @@ export function workParts(core: CoreSummary): WorkPart[] {
 }
 
 /** Cores, links and slots, the one that works most first. */
-export function resourcesOf({ bottleneck, cores, links }: RunSummary): Resource[] {
+export function resourcesOf({ bottleneck, cores, links, closedForm }: RunSummary): Resource[] {
   return bottleneck.resources.map((resource): Resource => {
     const { kind, id, name, limitPacketsPerSecond: limit } = resource
     const core = kind === 'core' ? cores.find((candidate) => candidate.id === id) : undefined
@@ -60,8 +63,17 @@ export function resourcesOf({ bottleneck, cores, links }: RunSummary): Resource[
       note: core?.role ?? link?.direction ?? 'the fuller direction',
       work: core ? workParts(core) : [],
       limitPacketsPerSecond: limit > 0 ? limit : null,
+      closedFormPacketsPerSecond: closedFormLimit(closedForm, kind, id),
     }
   })
+}
+
+/** A slot has two directions, and the fuller one counts. */
+function closedFormLimit(form: ClosedForm | null, kind: Resource['kind'], id: string): number | null {
+  const limits = (form?.resources ?? [])
+    .filter((resource) => resource.kind === kind && resource.id === id)
+    .map(({ limitPacketsPerSecond }) => limitPacketsPerSecond)
+  return limits.length > 0 ? Math.min(...limits) : null
 }
 
 /** The resource that the run names as its bottleneck; null when it is none of those listed. */
