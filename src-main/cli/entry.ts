@@ -1,6 +1,15 @@
 /** The command line as a program (built to cli.js): gives the commands the real engine, disk, streams and signals. */
 import { join } from 'node:path'
-import { catalogue, engineVersion, explainLoss, journeyOf, refusalsOf, Run } from '../engine'
+import {
+  catalogue,
+  doubtsOf,
+  engineVersion,
+  explainLoss,
+  journeyOf,
+  labsWithDrawnCosts,
+  refusalsOf,
+  Run,
+} from '../engine'
 import { openCapture } from '../files/open-capture'
 import { openLab } from '../files/open-lab'
 import { pathExists } from '../files/path-exists'
@@ -39,6 +48,8 @@ process.exitCode = await runProgram(
       open: (lab, mode) => Run.open(lab, mode),
       journeyOf,
       explainLoss: (lab, mode, choice) => explainLoss(lab, mode, choice),
+      doubtsOf,
+      labsWithDrawnCosts,
     },
     output: process.stdout,
     errors: process.stderr,

@@ -82,6 +82,10 @@ function addRun(program: Command, world: World, ended: Ended): void {
     .option('--seed <number>', 'random seed, 0 to 4294967295, decimal or 0x (default: as in the lab)', seedArgument)
     .option('--duration <time>', 'simulated time, such as 20ms (default: as in the lab)', durationArgument)
     .option('--drain', 'at the end go on with the sources off until no frame is in flight')
+    .option(
+      '--uncertainty',
+      'also ranges: the constants of the cost model drawn 19 times from what their sources allow',
+    )
     .option('--claims', 'with all modes: also what the textbook claims of each, judged by this run')
     .addOption(new Option('--json', 'print JSON').conflicts('csv'))
     .addOption(new Option('--csv', 'print CSV, one line per mode'))
@@ -169,6 +173,7 @@ function addValidate(program: Command, world: World, ended: Ended): void {
     .command('validate')
     .description('hold the model against published measurements')
     .option('--group <name>', 'only the groups whose name begins so')
+    .option('--sensitivity', 'which constant of the cost model moves the records how far; takes some minutes')
     .option('--json', 'print JSON')
     .option('--progress', 'report progress on stderr even if it is not a terminal')
     .option('--workers <number>', 'runs at once, 1 to 256 (default: as many as there are cores)', workersArgument)

@@ -9,8 +9,10 @@ import type { Problem } from '../contract/calls'
 import type { Journey, RunSummary } from '../contract/summary'
 import type { CaptureResult } from '../exchange/capture'
 import type { Replicator } from '../experiment/replication'
+import type { DrawnLabs } from '../experiment/uncertainty'
 import type { ReadResult } from '../lab'
 import type { ValidationSuite } from '../validation/record'
+import type { Doubt } from '../validation/sensitivity'
 
 /** All that a command touches outside itself. entry.ts fills it for real; tests put fakes in. */
 export interface World {
@@ -86,6 +88,10 @@ export interface Engine {
   open(lab: Lab, modeId: string): EngineRun
   journeyOf(lab: Lab, modeId: string, packet: number): Journey
   explainLoss(lab: Lab, modeId: string, choice: LossChoice): LossCause | null
+  /** The constants of a host that could be others, with the ends of their ranges. */
+  doubtsOf(host: Lab['host']): readonly Doubt[]
+  /** The lab with the constants of the cost model drawn from their ranges. */
+  labsWithDrawnCosts(lab: Lab, runs: number, seed: number): DrawnLabs
 }
 
 export interface EngineRun {

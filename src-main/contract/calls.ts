@@ -1,10 +1,12 @@
 import type { LossCause, LossChoice, Population } from './report/causes'
 import type { DocumentState, DraftInfo, RecentLab, SaveOutcome, Settings } from './documents'
 import type { LabDifferences, OtherUser } from './documents'
+import type { ConstantInfo } from './catalogue'
 import type { Drawing } from './drawing'
 import type { EditCommand, EditHistory, ElementKind, PropertyInfo, TemplateInfo, WrittenFields } from './edit/commands'
 import type { EditOutcome, EditPreview } from './edit/results'
 import type { EventsAnswer } from './report/events'
+import type { Uncertainty } from './report/uncertainty'
 import type { Lab } from './lab'
 import type { ModeInfo, Refusal } from './modes'
 import type { Problem } from './problem'
@@ -147,6 +149,8 @@ export interface Calls {
   'lab.templates': { in: null; out: readonly TemplateInfo[] }
   /** A lab that has no file yet, from a template. */
   'lab.new': { in: { template: string }; out: OpenedLab }
+  /** The constants of the cost model on the open lab's host. */
+  'lab.constants': { in: { documentId: string }; out: readonly ConstantInfo[] }
   'lab.properties': { in: null; out: Readonly<Record<ElementKind, readonly PropertyInfo[]>> }
   'draft.list': { in: null; out: readonly DraftInfo[] }
   'draft.restore': { in: { id: string }; out: OpenedLab }
@@ -185,6 +189,14 @@ export interface Calls {
     out: Readonly<Record<string, Journey>>
   }
   'compare.cancel': { in: null; out: null }
+  /**
+   * Ranges of a run's figures, by runs with other constants of the cost model. A second question takes the place of the
+   * first, which then fails as `cancelled`.
+   */
+  'uncertainty.run': { in: { documentId: string; mode: string; seed: number }; out: Uncertainty }
+  /** Runs that have ended, of all; null when none are under way in this window. */
+  'uncertainty.progress': { in: null; out: { readonly done: number; readonly total: number } | null }
+  'uncertainty.cancel': { in: null; out: null }
 }
 export type CallName = keyof Calls
 

@@ -9,6 +9,23 @@ export interface Catalogue {
   readonly costNames?: readonly string[]
 }
 
+/** One constant of the cost model on one host. */
+export interface ConstantInfo {
+  readonly name: string
+  readonly title: string
+  readonly value: number
+  readonly unit: string
+  /** What its source allows, before a host's generation of processors is counted in. */
+  readonly low: number
+  readonly high: number
+  /** How well it is supported: read, derived, memory, assumption, exact. */
+  readonly support: string
+  /** Publication, source file or reasoning. */
+  readonly source: string
+  /** The lab sets it itself. */
+  readonly ofLab?: true
+}
+
 export interface HostProfileInfo {
   readonly id: string
   readonly title: string
@@ -29,5 +46,7 @@ export interface NicModelInfo {
   readonly totalVfs: number
   readonly moderation: 'throttle' | 'delay'
   readonly moderationMicroseconds: number
+  /** For labs of published measurements; the palette does not offer it. */
+  readonly forMeasurements?: true
   readonly source: string
 }

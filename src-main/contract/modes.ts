@@ -28,8 +28,14 @@ export interface ModeInfo {
   readonly asksInReturn: string
   /** Ids of the layers that frames bypass in every lab; absent for none. */
   readonly bypasses?: readonly string[]
+  /** Published measurements of it are scored by `lab validate`; absent where its figures are held against none. */
+  readonly validated?: true
   readonly parameters: readonly ModeParameter[]
 }
+
+/** What is said of figures of a mode that no published measurement is held against. */
+export const unvalidatedWords =
+  'Unvalidated: no published measurement of this mode is scored. Its figures follow from constants that others bear out.'
 
 /** Why a mode cannot carry a lab. */
 export interface Refusal {

@@ -1,5 +1,6 @@
 import type { Refusal } from './modes'
 import type { ClosedForm } from './report/closed-form'
+import type { Uncertainty } from './report/uncertainty'
 
 /** CPU categories in stacking order; idle is what is left. */
 export const cpuCategories = [
@@ -140,6 +141,16 @@ export interface RunSummary {
   readonly wallMilliseconds: number
   /** What formulas say, from lab and costs alone; null for a mode without any. */
   readonly closedForm: ClosedForm | null
+  /** What the CPU time of the whole run went into, by constant of the cost model, the largest first. */
+  readonly constants?: readonly ConstantShare[]
+  /** How sure its figures are; absent where nobody asked. */
+  readonly uncertainty?: Uncertainty
+}
+
+/** CPU time that went into one constant of the cost model, on all cores. */
+export interface ConstantShare {
+  readonly name: string
+  readonly picoseconds: number
 }
 
 export interface RefusedRun {
@@ -149,6 +160,8 @@ export interface RefusedRun {
 
 /** What `lab run --json` prints. */
 export interface RunReport {
+  /** Modes that ran and that no published measurement is held against. */
+  readonly unvalidated?: readonly string[]
   readonly lab: string
   readonly engineVersion: string
   readonly runs: readonly (RunSummary | RefusedRun)[]

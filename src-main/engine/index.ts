@@ -11,13 +11,14 @@ export const engineVersion = '0.2.0'
 /** What a lab may name, with the defaults that go with it. @param known the registry, or one with more modes */
 export function catalogue(known: readonly Mode[] = modes): Catalogue {
   return {
-    modes: known.map(({ id, title, shortTitle, explain, asksInReturn, bypasses, parameters }) => ({
+    modes: known.map(({ id, title, shortTitle, explain, asksInReturn, bypasses, validated, parameters }) => ({
       id,
       title,
       shortTitle,
       explain,
       asksInReturn,
       ...(bypasses ? { bypasses } : {}),
+      ...(validated ? { validated } : {}),
       parameters,
     })),
     hostProfiles,
@@ -34,4 +35,6 @@ export { explainLoss } from './explain-loss'
 export { findPacket } from './find-packet'
 export { journeyOf } from './journey'
 export { population } from './population'
+export { constantsOfHost } from './model'
 export { Run } from './run'
+export { doubtsOf, labsWithDrawnCosts } from './uncertainty'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import type { CallError } from '../contract/calls'
-import { catalogue, engineVersion, refusalsOf } from '../engine'
+import { catalogue, constantsOfHost, engineVersion, labsWithDrawnCosts, refusalsOf } from '../engine'
 import type { LabSource, Services } from '../ipc/services'
 import type { FileDialogs, Storage } from '../ipc/storage'
 import { Journeys } from '../session/comparison/journeys'
@@ -66,6 +66,8 @@ export function programServices(place: ProgramPlace): Services {
       drawings.warmUp(run)
       return new RunWorker(run, () => startThread())
     },
+    constantsOfHost,
+    labsWithDrawnCosts,
     openReplicator: () =>
       openReplicator({
         workerFile: join(place.bundleFolder, 'experiment-worker.js'),

@@ -6,6 +6,7 @@ import { draftCalls } from './calls/draft-calls'
 import { editCalls } from './calls/edit-calls'
 import { labCalls } from './calls/lab-calls'
 import { saveCalls } from './calls/save-calls'
+import { Doubts, uncertaintyCalls } from './calls/uncertainty-calls'
 import { Documents } from './documents'
 import { DraftKeeper } from './draft-keeper'
 import { LabHolder } from './lab-holder'
@@ -31,6 +32,7 @@ export class Connection {
   private readonly leaving = new Set<Promise<void>>()
   private readonly runs = new Runs()
   private readonly comparisons: Comparisons
+  private readonly doubts: Doubts
   private readonly route: (name: unknown, input: unknown) => Promise<CallReply>
 
   constructor(private readonly services: Services) {
@@ -43,6 +45,7 @@ export class Connection {
     const { documents, runs, keeper, holder } = this
     const window = { services, documents, keeper, holder }
     this.comparisons = new Comparisons(services)
+    this.doubts = new Doubts(services)
     const handlers = {
       ...appCalls(services),
       ...labCalls(window),
@@ -51,6 +54,7 @@ export class Connection {
       ...draftCalls(window),
       ...runCalls(services, documents, runs),
       ...compareCalls(documents, this.comparisons),
+      ...uncertaintyCalls(documents, this.doubts),
     }
     this.route = createRouter(handlers, services)
   }
@@ -90,7 +94,13 @@ export class Connection {
   /** Writes the drafts of unsaved changes, forgets the documents, and ends every run and its worker threads. */
   async close(): Promise<void> {
     this.documents.clear()
-    await Promise.all([this.runs.closeAll(), this.comparisons.close(), this.holder.end(), ...this.leaving])
+    await Promise.all([
+      this.runs.closeAll(),
+      this.comparisons.close(),
+      this.doubts.close(),
+      this.holder.end(),
+      ...this.leaving,
+    ])
   }
 
   private find(runId: unknown): RunHandle | null {

@@ -1,6 +1,6 @@
 import type { CallError, ExampleInfo, PacketWish, RunCommand } from '../contract/calls'
 import type { LossCause, LossChoice, Population } from '../contract/report/causes'
-import type { Catalogue } from '../contract/catalogue'
+import type { Catalogue, ConstantInfo } from '../contract/catalogue'
 import type { Drawing } from '../contract/drawing'
 import type { EventsAnswer } from '../contract/report/events'
 import type { Lab } from '../contract/lab'
@@ -8,6 +8,7 @@ import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
 import type { Journey, RunSummary } from '../contract/summary'
 import type { Replicator } from '../experiment/replication'
+import type { DrawnLabs } from '../experiment/uncertainty'
 import type { EventsQuestion } from '../session/events/job'
 import type { FileDialogs, LabReading, Storage } from './storage'
 
@@ -61,6 +62,10 @@ export interface Services {
   /** Brings the window of these services to the front; absent where the host cannot. */
   readonly show?: () => void
   startRun(run: { readonly lab: Lab; readonly mode: string; readonly seed: number }): RunHandle
+  /** The constants of the cost model on the lab's host. */
+  constantsOfHost(lab: Lab): readonly ConstantInfo[]
+  /** The lab with the constants of the cost model drawn from their ranges. */
+  labsWithDrawnCosts(lab: Lab, runs: number, seed: number): DrawnLabs
   /** Threads for whole runs, as many at once as there are cores; whoever opens it closes it. */
   openReplicator(): Replicator
   /** Has no thread before the first question. */

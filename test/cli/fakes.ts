@@ -264,6 +264,8 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
         return options.journey
       },
       explainLoss: () => options.cause ?? null,
+      doubtsOf: () => [],
+      labsWithDrawnCosts: (lab, runs) => ({ labs: Array.from({ length: runs }, () => lab), constants: 7 }),
     },
     output: { write: (text) => void (out += text) },
     errors: { write: (text) => void (err += text) },

@@ -42,7 +42,7 @@ test('run --json has the keys of the contract in their order', () => {
   const text = runReportJson({ lab: 'Fake lab', engineVersion: '9.9.9', runs: [fakeSummary('ovs-kernel')] })
   expect(text.endsWith('}\n')).toBe(true)
   const report = JSON.parse(text)
-  expect(keysOf(report)).toEqual(['lab', 'engineVersion', 'runs'])
+  expect(keysOf(report).slice(0, 3)).toEqual(['lab', 'engineVersion', 'runs'])
   const [run] = report.runs
   expect(keysOf(run).slice(0, runKeys.length)).toEqual(runKeys)
   for (const amount of [run.offered, run.sent, run.delivered]) expect(keysOf(amount)).toEqual(amountKeys)

@@ -194,3 +194,37 @@ test('--drain empties the machine before the totals', async () => {
   await runProgram(world, ['run', 'x', '--drain', '--json'])
   expect(JSON.parse(world.out()).runs.map((run: { inFlight: number }) => run.inFlight)).toEqual([0, 0])
 })
+
+describe('how sure the figures are', () => {
+  test('--uncertainty adds ranges to the table, in words what they are, and nothing to a run without it', async () => {
+    const world = fakeWorld()
+    expect(await runProgram(world, ['run', 'x', '--uncertainty'])).toBe(0)
+    expect(world.out()).toContain(
+      'Ranges: lowest and highest of 20 runs, 19 of them with 7 constants of the cost model',
+    )
+    expect(world.out().match(/^ {2}range /gm)).toHaveLength(5)
+    // Two modes, each run once as it stands and 19 times otherwise.
+    expect(world.opened.filter((run) => run.mode === 'ovs-kernel')).toHaveLength(20)
+    expect(world.replications.closed).toBe(1)
+    const without = fakeWorld()
+    await runProgram(without, ['run', 'x'])
+    expect(without.out()).not.toContain('range')
+  })
+
+  test('--json has them as the last key of each run that ran', async () => {
+    const world = fakeWorld({ refuses: ['ovs-kernel'] })
+    await runProgram(world, ['run', 'x', '--uncertainty', '--json'])
+    const { runs } = JSON.parse(world.out()) as { runs: Record<string, unknown>[] }
+    expect(Object.keys(runs[0] ?? {}).at(-1)).toBe('uncertainty')
+    expect(runs[0]?.['uncertainty']).toMatchObject({ runs: 20, constants: 7, latencyNanoseconds: { p99: {} } })
+    expect(runs[1]).not.toHaveProperty('uncertainty')
+  })
+
+  test('Ctrl-C while the ranges are worked out: exit 130, and what to do instead', async () => {
+    let breaths = 0
+    const world = fakeWorld({ onBreath: (interrupt) => ++breaths === 3 && interrupt() })
+    expect(await runProgram(world, ['run', 'x', '--uncertainty'])).toBe(130)
+    expect(world.out()).toBe('')
+    expect(world.listeners()).toBe(0)
+  })
+})

@@ -159,6 +159,8 @@ export function fakeServices(first: FirstLab = goodLab, modes = ['fake', 'never'
     catalogue: { modes: modes.map(mode), hostProfiles: [], nicModels: [] },
     refusalsOf: (_lab, id) =>
       id === 'never' ? [{ code: 'no', message: 'This mode carries nothing.', path: 'guests', remedies: [] }] : [],
+    constantsOfHost: () => [],
+    labsWithDrawnCosts: (lab, runs) => ({ labs: Array.from({ length: runs }, () => lab), constants: 7 }),
     drawingOf: ({ mode: id }) => Promise.resolve(id === 'never' ? null : fakeDrawing),
     labs: {
       examples: () => Promise.resolve([{ id: 'one', name: 'One', notes: '' }]),

@@ -54,6 +54,10 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'compare.progress': null,
   'compare.journeys': { documentId: 'document-1', seed: 1, packet: 3 },
   'compare.cancel': null,
+  'lab.constants': { documentId: 'document-1' },
+  'uncertainty.run': { documentId: 'document-1', mode: 'fake', seed: 1 },
+  'uncertainty.progress': null,
+  'uncertainty.cancel': null,
 }
 const names = Object.keys(good) as CallName[]
 const commands: RunCommand[] = [
@@ -100,6 +104,7 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
   'lab.drawing seed': [0],
   'compare.run seed': [0],
   'compare.journeys seed': [0],
+  'uncertainty.run seed': [0],
   'lab.save overwrite': [true],
   // The start of the history.
   'lab.jump place': [0],

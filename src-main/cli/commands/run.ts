@@ -12,6 +12,7 @@ import { refusalLines } from '../report/refusals'
 import { runReportText } from '../report/run-table'
 import type { World } from '../world'
 import { runModes } from './run-modes'
+import { withUncertainty } from './run-uncertainty'
 
 export interface RunOptions {
   /** A mode's id, or `all`. */
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly drain?: boolean
   /** With all modes: also what the textbook claims of them. */
   readonly claims?: boolean
+  /** Also how sure the figures are. */
+  readonly uncertainty?: boolean
   readonly json?: boolean
   readonly csv?: boolean
   readonly progress?: boolean
@@ -35,8 +38,14 @@ export async function runCommand(world: World, labArgument: string, options: Run
   const { lab, note } = withOverrides(source.lab, options)
   if (note) world.errors.write(note + '\n')
   const modes = options.mode === 'all' ? world.engine.catalogue().modes.map(({ id }) => id) : [options.mode]
-  const runs = await runModes(world, lab, modes, options)
-  const report: RunReport = { lab: lab.name || source.fileName, engineVersion: world.engine.engineVersion, runs }
+  const plain = await runModes(world, lab, modes, options)
+  const runs = options.uncertainty ? await withUncertainty(world, lab, plain, options) : plain
+  const report: RunReport = {
+    lab: lab.name || source.fileName,
+    engineVersion: world.engine.engineVersion,
+    runs,
+    unvalidated: unvalidatedOf(world, runs),
+  }
   const refused = runs.filter((run): run is RefusedRun => 'refused' in run)
   const noneRan = refused.length === runs.length
   if (options.json) world.output.write(runReportJson(report))
@@ -44,6 +53,12 @@ export async function runCommand(world: World, labArgument: string, options: Run
   else if (!noneRan) world.output.write(runReportText(report, lab) + claimsOn(world, lab, options, runs))
   if (noneRan) throw labError(refused.flatMap(refusalLines).join('\n'))
   return exitCodes.done
+}
+
+/** Modes that ran and that no published measurement is held against. */
+function unvalidatedOf({ engine }: World, runs: readonly (RunSummary | RefusedRun)[]): readonly string[] {
+  const validated = new Set(engine.catalogue().modes.flatMap((mode) => (mode.validated ? mode.id : [])))
+  return runs.flatMap((run) => ('refused' in run || validated.has(run.mode) ? [] : run.mode))
 }
 
 /** The textbook's claims need all modes side by side. */

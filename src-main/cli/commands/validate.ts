@@ -1,16 +1,20 @@
 import type { Lab } from '../../contract/lab'
 import { validate } from '../../validation/run'
+import { sensitivity } from '../../validation/sensitivity'
 import { totalsOf } from '../../validation/totals'
 import { Ending, exitCodes, usageError } from '../exit'
 import type { ExitCode } from '../exit'
 import { openStatus } from '../progress'
-import { validationJson, validationText } from '../report/validation'
+import { sensitivityJson, sensitivityText } from '../report/validation/sensitivity'
+import { validationJson, validationText } from '../report/validation/records'
 import type { ValidationFiles, World } from '../world'
 
 export interface ValidateOptions {
   /** Records of this group only. */
   readonly group?: string
   readonly json?: boolean
+  /** Instead of the records: which constant of the cost model matters how much. */
+  readonly sensitivity?: boolean
   readonly progress?: boolean
   /** Runs at once; without it as many as there are cores. */
   readonly workers?: number
@@ -39,6 +43,16 @@ export async function validateCommand(world: World, options: ValidateOptions): P
     return lab
   }
   try {
+    if (options.sensitivity) {
+      const effects = await sensitivity(chosen, labOf, simulate, {
+        doubtsOf: ({ host }) => world.engine.doubtsOf(host),
+        onProgress: (done, total) => status.show(`${String(done)} of ${String(total)} constants`),
+      })
+      status.clear()
+      const report = options.json ? sensitivityJson(effects, world.engine.engineVersion) : sensitivityText(effects)
+      world.output.write(report)
+      return exitCodes.done
+    }
     const outcomes = await validate(chosen, labOf, simulate, ({ done, total }) => {
       status.show(`${done} of ${total} measurements`)
     })

@@ -1,4 +1,5 @@
 import type { LossCause } from '../../contract/report/causes'
+import type { Band, Uncertainty } from '../../contract/report/uncertainty'
 import type {
   Amount,
   CoreSummary,
@@ -23,6 +24,7 @@ export function runReportJson(report: RunReport): string {
     lab: report.lab,
     engineVersion: report.engineVersion,
     runs: report.runs.map((run) => ('refused' in run ? refusedRun(run) : runSummary(run))),
+    unvalidated: report.unvalidated ?? [],
   })
 }
 
@@ -101,6 +103,8 @@ function runSummary(run: RunSummary): unknown {
     })),
     inFlightPlaces: run.inFlightPlaces.map(({ place, packets, bytes }) => ({ place, packets, bytes })),
     closedForm: run.closedForm && closedFormJson(run.closedForm),
+    ...(run.constants && { constants: run.constants.map(({ name, picoseconds }) => ({ name, picoseconds })) }),
+    ...(run.uncertainty && { uncertainty: uncertainty(run.uncertainty) }),
   }
 }
 
@@ -131,6 +135,22 @@ function latency(value: Latency | null): unknown {
     p99: nanoseconds(p99),
     p999: nanoseconds(p999),
     max: nanoseconds(max),
+  }
+}
+
+function uncertainty(ranges: Uncertainty): unknown {
+  const { runs, constants, deliveredPacketsPerSecond, limitPacketsPerSecond, latencyNanoseconds } = ranges
+  const times = ({ low, high }: Band): Band => ({ low: nanoseconds(low), high: nanoseconds(high) })
+  return {
+    runs,
+    constants,
+    deliveredPacketsPerSecond: { low: deliveredPacketsPerSecond.low, high: deliveredPacketsPerSecond.high },
+    limitPacketsPerSecond: { low: limitPacketsPerSecond.low, high: limitPacketsPerSecond.high },
+    latencyNanoseconds: latencyNanoseconds && {
+      mean: times(latencyNanoseconds.mean),
+      p50: times(latencyNanoseconds.p50),
+      p99: times(latencyNanoseconds.p99),
+    },
   }
 }
 

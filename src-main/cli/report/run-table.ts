@@ -1,4 +1,5 @@
 import type { Lab } from '../../contract/lab'
+import { unvalidatedWords } from '../../contract/modes'
 import type { RefusedRun, RunReport, RunSummary, StepSummary } from '../../contract/summary'
 import { cpuCategories } from '../../contract/summary'
 import {
@@ -12,6 +13,8 @@ import {
 import { tableLines } from '../table'
 import { agrees } from '../../contract/report/closed-form'
 import { coresUsed, lostPackets } from '../../contract/report/figures'
+import type { Band, Uncertainty } from '../../contract/report/uncertainty'
+import { uncertaintyWords } from '../../contract/report/uncertainty'
 import { refusalLines } from './refusals'
 import { visibleText } from '../../lab/syntax/visible-text'
 
@@ -22,6 +25,7 @@ export function runReportText(report: RunReport, lab: Lab): string {
   const [only] = runs.length === 1 && report.runs.length === 1 ? runs : []
   const parts = [
     [headline(report, lab)],
+    uncertaintyLines(runs),
     runs.length > 0 ? tableLines(comparisonRows(runs), ['left', 'right']) : [],
     only ? tableLines(coreRows(only), ['left', 'right', 'left']) : [],
     only ? tableLines(stepRows('Step', only.steps), stepAlignments) : [],
@@ -29,6 +33,7 @@ export function runReportText(report: RunReport, lab: Lab): string {
       ? tableLines(stepRows('Transmit step', only.transmitSteps), stepAlignments)
       : [],
     runs.flatMap((run) => bottleneckLines(run)),
+    unvalidatedLines(report),
     refused.flatMap(refusalLines),
   ]
   return parts
@@ -47,12 +52,15 @@ function headline(report: RunReport, lab: Lab): string {
 
 function comparisonRows(runs: readonly RunSummary[]): string[][] {
   const row = (label: string, of: (run: RunSummary) => string): string[] => [label, ...runs.map(of)]
-  const latency = (label: string, of: 'mean' | 'p50' | 'p99'): string[] =>
-    row(label, (run) => (run.latencyNanoseconds ? formatNanoseconds(run.latencyNanoseconds[of]) : '–'))
+  const latency = (label: string, of: 'mean' | 'p50' | 'p99'): string[][] => [
+    row(label, (run) => (run.latencyNanoseconds ? formatNanoseconds(run.latencyNanoseconds[of]) : '–')),
+    ...bandRow(runs, formatNanoseconds, ({ latencyNanoseconds }) => latencyNanoseconds?.[of] ?? null),
+  ]
   return [
     row('', (run) => run.mode),
     row('Offered', (run) => formatPacketRate(run.offered.packetsPerSecond)),
     row('Delivered', (run) => formatPacketRate(run.delivered.packetsPerSecond)),
+    ...bandRow(runs, formatPacketRate, ({ deliveredPacketsPerSecond }) => deliveredPacketsPerSecond),
     row('Packets offered', (run) => formatCount(run.offered.packets)),
     row('  sent', (run) => formatCount(run.sent.packets)),
     row('  delivered', (run) => formatCount(run.delivered.packets)),
@@ -60,9 +68,9 @@ function comparisonRows(runs: readonly RunSummary[]): string[][] {
     row('  lost', (run) => formatCount(lostPackets(run))),
     ...lossRows(runs),
     row('Lost of offered', (run) => formatPercent(run.offered.packets ? lostPackets(run) / run.offered.packets : 0)),
-    latency('Latency p50', 'p50'),
-    latency('Latency p99', 'p99'),
-    latency('Latency mean', 'mean'),
+    ...latency('Latency p50', 'p50'),
+    ...latency('Latency p99', 'p99'),
+    ...latency('Latency mean', 'mean'),
     row('Cores used', (run) => formatSignificant(coresUsed(run))),
     ...cpuCategories
       .filter((category) => category !== 'idle' && runs.some((run) => coresUsed(run, category) > 0))
@@ -74,10 +82,38 @@ function comparisonRows(runs: readonly RunSummary[]): string[][] {
     row('Bottleneck', (run) => run.bottleneck.resource),
     row('  utilisation', (run) => formatPercent(run.bottleneck.utilisation)),
     row('  limit', (run) => limit(run.bottleneck.limitPacketsPerSecond)),
+    ...bandRow(runs, limit, ({ limitPacketsPerSecond }) => limitPacketsPerSecond),
     row('Next limit', (run) => run.bottleneck.next?.resource ?? '–'),
     row('  limit', (run) => limit(run.bottleneck.next?.limitPacketsPerSecond ?? 0)),
     row('Fingerprint', (run) => run.fingerprint),
   ]
+}
+
+/** How sure a figure is, in a row under it; none where nobody asked. */
+function bandRow(
+  runs: readonly RunSummary[],
+  format: (value: number) => string,
+  of: (uncertainty: Uncertainty) => Band | null,
+): string[][] {
+  if (runs.every(({ uncertainty }) => uncertainty === undefined)) return []
+  const cell = ({ uncertainty }: RunSummary): string => {
+    const band = uncertainty && of(uncertainty)
+    if (!band) return '–'
+    const [low, high] = [format(band.low), format(band.high)]
+    return low === high ? low : `${low} to ${high}`
+  }
+  return [['  range', ...runs.map(cell)]]
+}
+
+/** What the ranges are. */
+function uncertaintyLines(runs: readonly RunSummary[]): string[] {
+  const uncertainty = runs.find((run) => run.uncertainty !== undefined)?.uncertainty
+  return uncertainty === undefined ? [] : [uncertaintyWords(uncertainty)]
+}
+
+/** Whose figures rest on constants that other modes bear out. */
+function unvalidatedLines({ unvalidated = [] }: RunReport): string[] {
+  return unvalidated.length === 0 ? [] : [`${unvalidated.join(', ')}: ${unvalidatedWords}`]
 }
 
 /** A resource that had nothing to do has no known limit. */

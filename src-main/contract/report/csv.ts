@@ -1,6 +1,7 @@
 import type { Amount, CpuCategory, Latency, RefusedRun, RunReport, RunSummary } from '../summary'
 import { cpuCategories } from '../summary'
 import { coresUsed, lostPackets } from './figures'
+import type { Band } from './uncertainty'
 
 type Cell = string | number | null
 interface Column {
@@ -49,6 +50,11 @@ const columns: readonly Column[] = [
   { name: 'nextLimitPacketsPerSecond', of: (run) => run.bottleneck.next?.limitPacketsPerSecond ?? null },
   { name: 'fingerprint', of: (run) => run.fingerprint },
   { name: 'wallMilliseconds', of: (run) => run.wallMilliseconds },
+  ...bandColumns('deliveredPacketsPerSecond', (run) => run.uncertainty?.deliveredPacketsPerSecond),
+  ...bandColumns('limitPacketsPerSecond', (run) => run.uncertainty?.limitPacketsPerSecond),
+  ...(['mean', 'p50', 'p99'] as const).flatMap((of) =>
+    bandColumns(`latency${capital(of)}Nanoseconds`, (run) => run.uncertainty?.latencyNanoseconds?.[of]),
+  ),
 ]
 
 function amountColumns(name: string, of: (run: RunSummary) => Amount): Column[] {
@@ -61,9 +67,20 @@ function amountColumns(name: string, of: (run: RunSummary) => Amount): Column[] 
   ]
 }
 
+/** Empty where nobody asked how sure the figures are. */
+function bandColumns(name: string, of: (run: RunSummary) => Band | undefined): Column[] {
+  return [
+    { name: `${name}Low`, of: (run) => of(run)?.low ?? null },
+    { name: `${name}High`, of: (run) => of(run)?.high ?? null },
+  ]
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
 function latencyColumn(quantile: keyof Latency): Column {
-  const name = quantile.charAt(0).toUpperCase() + quantile.slice(1)
-  return { name: `latency${name}Nanoseconds`, of: (run) => run.latencyNanoseconds?.[quantile] ?? null }
+  return { name: `latency${capital(quantile)}Nanoseconds`, of: (run) => run.latencyNanoseconds?.[quantile] ?? null }
 }
 
 function categoryColumn(category: CpuCategory): Column {

@@ -153,7 +153,7 @@ export const kernelCosts = {
   },
   siblingSlowdown: {
     title: 'how much longer work takes while the hyperthread sibling is busy too',
-    value: 1.54,
+    value: 1.56,
     sourced: 1.65,
     unit: 'part',
     low: 1.54,

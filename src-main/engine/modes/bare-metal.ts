@@ -41,6 +41,7 @@ export const bareMetal: Mode = {
     'This is the baseline that every other mode is held against: one copy, one kernel, no switch. Its limit is the softirq core or the process, whichever is full first.',
   ],
   asksInReturn: 'no virtualization at all',
+  validated: true,
   parameters: [rxQueuesParameter],
 
   check(lab: Lab): readonly Refusal[] {

@@ -35,6 +35,7 @@ export const ovsDpdk: Mode = {
   ],
   asksInReturn: 'whole cores that poll at 100 % whatever the load; shared hugepages',
   bypasses: ['host-kernel'],
+  validated: true,
   parameters: ovsDpdkParameters,
 
   check(lab: Lab): readonly Refusal[] {

@@ -26,6 +26,7 @@ export const ovsKernel: Mode = {
     'The textbook tells it with the user-space data path and QEMU as back end: every frame climbs to ovs-vswitchd and comes down again, with a copy each way. Both can be set; either way each packet costs interrupts, copies and switches between kernel and user space.',
   ],
   asksInReturn: 'CPU: interrupts, copies, switches between kernel and user space',
+  validated: true,
   parameters: ovsKernelParameters,
 
   check(lab: Lab): readonly Refusal[] {

@@ -19,6 +19,7 @@ import type { Baseline } from './baseline'
 import type { LabDemands } from './closed-form/demand'
 import { closedFormOf } from './closed-form/index'
 import { bottleneckOf, coreName } from './bottleneck'
+import { constantsOf } from './constants'
 import { type Picture, roleOf } from './drawing'
 import { countInFlight } from './verify'
 
@@ -104,6 +105,7 @@ export function summarise(
             inFlightPerSecond: measured > 0 ? (inFlight.packets * picosecondsPerSecond) / measured : 0,
             coreNames: new Map(cores.map((core) => [core.id, coreName(core)])),
           }),
+    constants: constantsOf(network),
   }
 }
 

@@ -22,6 +22,7 @@ type LabCalls = Pick<
   | 'lab.templates'
   | 'lab.new'
   | 'lab.properties'
+  | 'lab.constants'
 >
 
 /** Calls that open labs. A lab that cannot be read leaves those that are open as they are. */
@@ -69,6 +70,7 @@ export function labCalls({ services, documents, keeper, holder }: Window): LabCa
       return opened(storage.files.readText('new-lab.dplab', text))
     },
     'lab.properties': () => propertiesOf(services.catalogue),
+    'lab.constants': ({ documentId }) => services.constantsOfHost(documents.get(documentId)),
     'lab.recent': () => storage.recent.list(),
     'lab.openRecent': async ({ id }) => {
       const path = await storage.recent.pathOf(id)

@@ -75,6 +75,7 @@ export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['i
   'lab.written': document,
   'lab.templates': z.null(),
   'lab.new': z.strictObject({ template: identifier }),
+  'lab.constants': document,
   'lab.properties': z.null(),
   'draft.list': z.null(),
   'draft.restore': z.strictObject({ id: identifier }),
@@ -104,6 +105,9 @@ export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['i
   'compare.progress': z.null(),
   'compare.journeys': z.strictObject({ documentId: identifier, seed, packet: z.int().check(z.minimum(1)) }),
   'compare.cancel': z.null(),
+  'uncertainty.run': z.strictObject({ documentId: identifier, mode: identifier, seed }),
+  'uncertainty.progress': z.null(),
+  'uncertainty.cancel': z.null(),
 }
 
 /** What a page may send on a run's stream. */

@@ -8,7 +8,7 @@ export { hostTemplates }
 
 /** What can be put into a lab: the ready parts, and a card of each model the catalogue knows. */
 export function partsOf(catalogue: Catalogue): readonly PartTemplate[] {
-  return [...catalogue.nicModels.map(cardOf), ...partTemplates]
+  return [...catalogue.nicModels.filter(({ forMeasurements }) => !forMeasurements).map(cardOf), ...partTemplates]
 }
 
 function cardOf(model: NicModelInfo): PartTemplate {

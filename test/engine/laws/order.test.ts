@@ -64,7 +64,7 @@ describe('along the way of a packet', () => {
             before = run.network.scheduler.now
           }
           expect(recorder.faults.slice(0, 5)).toEqual([])
-          expect(run.network.logbook.partPackets).toEqual(recorder.visits)
+          expect(run.frame(1, 'finished').partPackets).toEqual(recorder.visits)
           // Where few frames come, none may have.
           expect(recorder.visits.some((count) => count > 0)).toBe(run.summary().sent.packets > 0)
         }),

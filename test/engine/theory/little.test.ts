@@ -8,7 +8,7 @@ describe("Little's law at every ring", () => {
     for (const load of [0.3, 0.6, 0.8, 0.95, 1.5])
       it(`holds in ${name} at ${load} of its bound`, () => {
         const warmupPicoseconds = 5 * millisecond
-        const durationPicoseconds = 25 * millisecond
+        const durationPicoseconds = 30 * millisecond
         const packetsPerSecond = load * boundOf(name, 2.6, 64)
         const traffic = { packetsPerSecond, arrivals: 'poisson' } as const
         const run = Run.open(labOf({ traffic, ...around, durationPicoseconds, warmupPicoseconds }), around.mode)

@@ -102,4 +102,11 @@ export const shapes: { readonly [Name in CallName]: Calls[Name]['in'] extends nu
       fields: { documentId: 'id', seed: 'seed', packet: 'number' },
     },
     'compare.cancel': null,
+    'lab.constants': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },
+    'uncertainty.run': {
+      good: { documentId: 'document-1', mode: 'ovs-kernel', seed: 1 },
+      fields: { documentId: 'id', mode: 'id', seed: 'seed' },
+    },
+    'uncertainty.progress': null,
+    'uncertainty.cancel': null,
   }

@@ -16,6 +16,8 @@ import type {
   WrittenFields,
 } from '../../../src-main/contract/edit/commands'
 import type { EditOutcome } from '../../../src-main/contract/edit/results'
+import type { ConstantInfo } from '../../../src-main/contract/catalogue'
+import type { Uncertainty } from '../../../src-main/contract/report/uncertainty'
 import type { LossCause, Population } from '../../../src-main/contract/report/causes'
 import type { Drawing } from '../../../src-main/contract/drawing'
 import type { EventsAnswer } from '../../../src-main/contract/report/events'
@@ -67,6 +69,10 @@ export class FakeBridge implements Bridge {
   /** What run.explainLoss and run.population answer. */
   cause: LossCause | null = null
   population: Population = { frames: 0, groups: [] }
+  /** What lab.constants answers. */
+  constants: readonly ConstantInfo[] = []
+  /** What uncertainty.run answers. */
+  ranges: Uncertainty | null = null
   /** What run.find answers. */
   found: number | null = 3
   /** Changes of the lab, the last of them in force. */
@@ -187,6 +193,10 @@ export class FakeBridge implements Bridge {
         return fakeComparison(this.refuse, (input as { seed: number }).seed)
       case 'compare.progress':
         return this.progress
+      case 'uncertainty.run':
+        return this.ranges
+      case 'uncertainty.progress':
+        return { done: 3, total: 20 }
       case 'compare.journeys':
         return fakeJourneys(this.refuse, (input as { packet: number }).packet, this.lose)
       case 'lab.history':
@@ -210,6 +220,8 @@ export class FakeBridge implements Bridge {
         return { text: '' }
       case 'lab.new':
         return this.opened()
+      case 'lab.constants':
+        return this.constants
       case 'lab.properties':
         return { ...Object.fromEntries(elementKinds.map((kind) => [kind, []])), ...this.properties }
       case 'lab.written':
@@ -234,6 +246,7 @@ export class FakeBridge implements Bridge {
       case 'lab.alsoOpen':
       case 'draft.discard':
       case 'compare.cancel':
+      case 'uncertainty.cancel':
         return null
       case 'run.close':
         this.closed.push((input as { runId: number }).runId)

@@ -61,6 +61,7 @@ const mode = (id: string, title: string, shortTitle: string, parameters: readonl
   shortTitle,
   explain: [`${title} moves packets in its own way.`, 'A second paragraph says what that means for the packet.'],
   asksInReturn: 'CPU time: interrupts, copies, switches between kernel and user space.',
+  validated: true,
   parameters,
 })
 

@@ -53,6 +53,7 @@ export const nicModels: readonly NicModel[] = [
     totalVfs: 63,
     moderation: 'throttle',
     moderationMicroseconds: 50,
+    forMeasurements: true,
     source: 'ixgbe driver: 512 descriptors, 20 000 interrupts/s; X540 datasheet: PCIe 2.1 x8, 384 KB packet buffer',
   },
   {
@@ -69,6 +70,7 @@ export const nicModels: readonly NicModel[] = [
     moderation: 'delay',
     moderationMicroseconds: 0,
     descriptorBytes: 32,
+    forMeasurements: true,
     source:
       'mlx4_en driver: 1024 and 512 descriptors, adaptive moderation, none below 400 000 packets/s; completions of 32 B (packet buffer size is an assumption)',
   },
@@ -86,6 +88,7 @@ export const nicModels: readonly NicModel[] = [
     moderation: 'delay',
     moderationMicroseconds: 8,
     descriptorBytes: 64,
+    forMeasurements: true,
     source:
       'mlx5_core driver: 1024 descriptors, completions of 64 B, first profile of its adaptive moderation 8 µs (packet buffer size is an assumption)',
   },
@@ -103,6 +106,7 @@ export const nicModels: readonly NicModel[] = [
     moderation: 'delay',
     moderationMicroseconds: 8,
     descriptorBytes: 64,
+    forMeasurements: true,
     source:
       'mlx5_core driver: 1024 descriptors, completions of 64 B, first profile of its adaptive moderation 8 µs (packet buffer size is an assumption)',
   },
@@ -120,6 +124,7 @@ export const nicModels: readonly NicModel[] = [
     moderation: 'delay',
     moderationMicroseconds: 16,
     descriptorBytes: 0,
+    forMeasurements: true,
     source: 'the DMA engine of pcie-bench (Neugebauer et al., SIGCOMM 2018): writes without descriptors',
   },
 ]

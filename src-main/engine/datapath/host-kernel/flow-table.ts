@@ -64,7 +64,7 @@ export class FlowTable {
   /** After an upcall; beyond the flow limit nothing is installed and the flow misses again. */
   install(flow: number, leg: number): void {
     const key = this.keyOf(flow, leg)
-    if (this.present[key] === 1 || this.installed >= flowLimit) return
+    if (this.present[key] === 1 || this.isFull) return
     this.present[key] = 1
     if (!this.expires) this.installed++
   }

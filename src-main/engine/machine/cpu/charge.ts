@@ -20,6 +20,8 @@ export class Charge {
     category: CpuCategory,
     readonly picoseconds: Float64Array,
     siblingSlowdown: number = costs.siblingSlowdown.value,
+    /** The constants it is the sum of, besides an application's own work. */
+    readonly names: readonly CpuCostName[] = [],
   ) {
     this.category = cpuCategories.indexOf(category)
     this.counts = new Float64Array(picoseconds.length)

@@ -68,7 +68,7 @@ export class Core implements Actor, TaskCore {
   /** A charge per frame size on this core. */
   charge(category: CpuCategory, names: readonly CpuCostName[], extra?: ExtraWork): Charge {
     const time = sumOfCosts(names, this.gigahertz, this.frameBytes, this.costs, extra)
-    const charge = new Charge(category, time, this.costs.siblingSlowdown.value)
+    const charge = new Charge(category, time, this.costs.siblingSlowdown.value, names)
     this.charges.push(charge)
     return charge
   }

@@ -7,7 +7,7 @@ const { cpu } = handOf({ gigahertz: 2.6, bytes: 64 })
 /** Where it is a constant of its own. */
 const installing = (Object.keys(costs) as CostName[]).filter((name) => String(name) === 'upcallInstall')
 /** A look-up that finds its flow, and one that does not: up, and on to the classifier's entry. */
-const fastPath = cpu('emcLookup') + cpu('flowGroup')
+const fastPath = cpu('emcLookup')
 const upcall = sum([cpu('dpclsFirst'), cpu('upcallHandle'), ...installing.map((name) => cpu(name))])
 /** What ovs-vswitchd lets the data path keep. */
 const flowLimit = 200_000

@@ -1,7 +1,7 @@
-import { formatSignificant } from '../../contract/units'
-import type { Outcome } from '../../validation/score'
-import type { Totals } from '../../validation/totals'
-import { tableLines } from '../table'
+import { formatSignificant } from '../../../contract/units'
+import type { Outcome } from '../../../validation/score'
+import type { Totals } from '../../../validation/totals'
+import { tableLines } from '../../table'
 
 /** Keys are a contract with other people's scripts (docs/CLI.md): add after the last one, never rename. */
 export function validationJson(outcomes: readonly Outcome[], totals: Totals, engineVersion: string): string {

@@ -1,0 +1,23 @@
+import type { Lab } from '../contract/lab'
+import { doubtfulCosts, drawCosts } from './costs/design'
+
+export { doubtsOf } from './costs/design'
+
+/** A lab several times over, and how many constants of the cost model differ between them. */
+export interface DrawnLabs {
+  readonly labs: readonly Lab[]
+  readonly constants: number
+}
+
+/**
+ * The lab with the constants of the cost model drawn from their ranges, for runs that show how sure its figures are.
+ * @param runs how many, from 1 on @param seed 0 to 2^32 - 1; the same draws in every mode
+ */
+export function labsWithDrawnCosts(lab: Lab, runs: number, seed: number): DrawnLabs {
+  const { host } = lab
+  const labs = drawCosts(host, runs, seed).map((drawn) => ({
+    ...lab,
+    host: { ...host, costs: { ...host.costs, ...drawn } },
+  }))
+  return { labs, constants: doubtfulCosts(host).length }
+}
