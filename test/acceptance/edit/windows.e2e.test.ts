@@ -43,7 +43,7 @@ describe('two windows on one host', () => {
     await page.getByRole('treeitem', { name: /^Host / }).click()
     await page.keyboard.press('Control+v')
     await expect.poll(() => workOf(page)).toEqual([...before, 'vm-3 8000'])
-    expect(await workOf(other)).toEqual(['vm-1 12000', copied])
+    expect(await workOf(other)).toEqual(['vm-1 16000', copied])
     await bench.page.context().grantPermissions(['clipboard-read'])
     const text = await page.evaluate(() => navigator.clipboard.readText())
     expect(JSON.parse(text)).toMatchObject({ format: 'datapath-lab', guests: [{ id: 'vm-2' }] })

@@ -305,7 +305,8 @@ describe('a mode that cannot carry the lab', () => {
     }
     bridge.refuse = ['ovs-kernel']
     await change('1')
-    await expect.element(alert).toHaveTextContent('No pNIC is left.')
+    await expect.element(alert).toHaveTextContent('Standard OVS cannot carry this lab')
+    await expect.element(page.getByRole('tabpanel')).toHaveTextContent('No pNIC is left.')
     await expect.element(page.getByRole('tab', { name: /^Problems/ })).toHaveAttribute('aria-selected', 'true')
     expect(root.querySelector('[data-part="ovs"]')).toBeNull()
     bridge.refuse = []
@@ -313,7 +314,7 @@ describe('a mode that cannot carry the lab', () => {
     await runs()
     bridge.refuse = ['ovs-kernel']
     await change('2')
-    await expect.element(alert).toHaveTextContent('No pNIC is left.')
+    await expect.element(page.getByRole('tabpanel')).toHaveTextContent('No pNIC is left.')
     bridge.refuse = []
     await change('3')
     await runs()

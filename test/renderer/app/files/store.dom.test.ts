@@ -227,7 +227,14 @@ describe('undo', () => {
   it('shows the lab as it was on the same seed, and says what was taken back', async () => {
     const files = await start(dirty)
     const { seed, mode } = useLab()
-    host.lab = { ...host.lab, dirty: false, undo: null, redo: dirty.undo }
+    const { lab } = host.lab
+    host.lab = {
+      ...host.lab,
+      lab: { ...lab, modes: { 'ovs-kernel': { rxQueues: 1 } } },
+      dirty: false,
+      undo: null,
+      redo: dirty.undo,
+    }
     await files.undo()
     expect(files.dirty).toBe(false)
     expect(files.notice).toBe('Taken back: rings of OVS: 1 to 2')
