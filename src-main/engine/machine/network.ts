@@ -15,6 +15,7 @@ import { Ring } from './ring'
 import { Routes } from './routes'
 import type { Stage } from './stage'
 
+/** Points of the curves over time: enough for a chart's width (model choice). */
 const seriesBins = 200
 
 /** A link as the report sees it. */

@@ -3,7 +3,10 @@ import { picosecondsPerSecond } from '../kernel/time'
 
 /** UDP ports per source address: flow k comes from address k >> 4, port 1024 + (k & 15). */
 const portBits = 4
+/** Ports below are for the system (RFC 6335). */
 const firstPort = 1024
+/** Guests have addresses of the private block 192.168.0.0/16 (RFC 1918). */
+const guestNetwork = [192, 168] as const
 const servicePort = 9
 
 /** Flows of a lab: every path has at least one, also where the lab names fewer flows than paths. */
@@ -56,8 +59,7 @@ export function rssInput(flow: number, guest: number): readonly number[] {
     (address >>> 16) & 255,
     (address >>> 8) & 255,
     address & 255,
-    192,
-    168,
+    ...guestNetwork,
     (guest >>> 8) & 255,
     (guest & 255) + 1,
     port >>> 8,

@@ -1,5 +1,8 @@
 import type { RandomStream } from '../../kernel/random'
 
+/** Insertions after which the cache is as a long run leaves it, whatever more flows there are (model choice). */
+const drawsPerEntry = 16
+
 /** Entries a key may lie in: two, at positions from the two halves of its hash (lib/dpif-netdev.c). */
 const empty = -1
 
@@ -26,7 +29,7 @@ export class ExactMatchCache {
   fill(flows: Int32Array): void {
     if (this.entries.length === 0) return
     const count = flows.length
-    const draws = Math.min(4 * Math.max(count, 1), 16 * this.entries.length)
+    const draws = Math.min(4 * Math.max(count, 1), drawsPerEntry * this.entries.length)
     for (let index = 0; index < Math.min(count, this.entries.length); index++) this.insert(flows[index])
     for (let i = 0; i < draws && count > 1; i++) this.insert(flows[this.stream.nextBelow(count)])
   }

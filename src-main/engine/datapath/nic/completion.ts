@@ -2,6 +2,7 @@ import { descriptorBytesOf } from '../../costs/profiles/nics'
 import type { ExtraWork } from '../../machine/cpu/charge'
 import type { Network } from '../../machine/network'
 
+/** A cache line of every x86 processor. */
 const lineBytes = 64
 
 /**

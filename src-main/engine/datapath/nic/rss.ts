@@ -9,11 +9,13 @@ const key = [
 /** Entries of a card's indirection table. */
 export const tableEntries = 128
 const addressBytes = 8
+/** Bits of the hash, and of each window of the key. */
+const hashBits = 32
 
 /** 32 bits of the key from a bit position on. */
 function keyWindow(bit: number): number {
   let window = 0
-  for (let i = 0; i < 32; i++) {
+  for (let i = 0; i < hashBits; i++) {
     const at = bit + i
     window = (window << 1) | ((key[at >>> 3] >>> (7 - (at & 7))) & 1)
   }

@@ -2,6 +2,7 @@ import { picosecondsPerMicrosecond } from '../../kernel/time'
 
 /** KVM's defaults: halt_poll_ns 200 µs, first window 10 µs, doubled on success (virt/kvm/kvm_main.c). */
 const firstWindow = 10 * picosecondsPerMicrosecond
+/** halt_poll_ns, the same. */
 const longestWindow = 200 * picosecondsPerMicrosecond
 
 /** How long the host polls for a vCPU that has halted, before it lets the thread sleep. */

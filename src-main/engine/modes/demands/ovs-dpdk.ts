@@ -69,6 +69,9 @@ function pmdsWithQueues(lab: Lab, { pmdCores }: DpdkSwitch): readonly string[] {
   return pmdCores.slice(0, Math.max(1, Math.min(pmdCores.length, fromCard + fromGuests)))
 }
 
+/** A cache with so many entries for each flow holds them all: two that meet in both places are rare (model choice). */
+const flowsThatHit = 16
+
 /** One PMD, one queue of the card, and only what it takes from there: the wait in its ring has a formula. */
 function addLine(book: DemandBook, dpdk: DpdkSwitch, pmds: readonly string[]): void {
   const { lab, visits, prices } = book
@@ -76,7 +79,12 @@ function addLine(book: DemandBook, dpdk: DpdkSwitch, pmds: readonly string[]): v
   const keys = flowsOf(lab.traffic)
   if (pmds.length > 1 || pnic.rxQueues > 1 || visits.some(({ from }) => from !== outside)) return
   // Beyond the cache a look-up takes now this long, now that; and kernel guests are signalled as they sleep and wake.
-  if (keys > dpdk.emcEntries / 16 || !dpdk.batchesPerPort || dpdk.simpleMatch || lab.traffic.newFlowsPerSecond > 0)
+  if (
+    keys > dpdk.emcEntries / flowsThatHit ||
+    !dpdk.batchesPerPort ||
+    dpdk.simpleMatch ||
+    lab.traffic.newFlowsPerSecond > 0
+  )
     return
   if (lab.guests.some(({ kind }) => kind !== 'dpdk') || new Set(visits.map(({ to }) => to)).size > 1) return
   const [core] = pmds

@@ -3,6 +3,9 @@ import type { Guest, Lab, Pnic } from '../../../contract/lab'
 import type { Remedy } from '../../../contract/modes'
 import { nicModels } from '../../costs/profiles/nics'
 
+/** By definition. */
+const mebibytesPerGibibyte = 1024
+
 /** Cards that a lab can have; the schema refuses more. */
 const maximumPnics = 16
 /** Guests that are named one by one. */
@@ -94,6 +97,6 @@ export function shareHugepages(lab: Lab): Remedy {
   if (lab.host.hugepages.pageSize !== 'none') return { text: 'Share the hugepages (share=on).', command: share }
   const gibibytes = Math.max(4, lab.guests.length)
   const text = `Give the host ${String(gibibytes)} GiB of hugepages, shared`
-  const memory = [set('pageSize', '1G'), set('totalMebibytes', gibibytes * 1024)]
+  const memory = [set('pageSize', '1G'), set('totalMebibytes', gibibytes * mebibytesPerGibibyte)]
   return { text: `${text}.`, command: together(text, [...memory, share]) }
 }

@@ -2,6 +2,7 @@ import type { ExtraWork } from '../../../machine/cpu/charge'
 import type { Core } from '../../../machine/cpu/core'
 import type { Network } from '../../../machine/network'
 
+/** A cache line of every x86 processor. */
 const lineBytes = 64
 
 /** What a PMD has to know of its place to say how its flows lie in the caches. */
