@@ -22,17 +22,18 @@ export const useUncertainty = defineStore('uncertainty', () => {
   const ranges = shallowRef<Uncertainty | null>(null)
   const progress = shallowRef<{ readonly done: number; readonly total: number } | null>(null)
   const problem = ref('')
-  let answered: unknown = null
+  /** What the ranges are of, or will be. */
+  const of = shallowRef<object | null>(null)
   let turn = 0
 
   /**
    * Works the ranges out, unless they are there or under way.
-   * @param of stands for lab, mode and seed: another object is another question
+   * @param subject stands for lab, mode and seed: another object is another question
    */
-  async function ensure(call: Call, asked: Asked, of: object): Promise<void> {
-    if (answered === of && state.value !== 'failed') return
+  async function ensure(call: Call, asked: Asked, subject: object): Promise<void> {
+    if (of.value === subject && state.value !== 'failed') return
     const mine = ++turn
-    answered = of
+    of.value = subject
     ranges.value = null
     progress.value = null
     problem.value = ''
@@ -62,12 +63,12 @@ export const useUncertainty = defineStore('uncertainty', () => {
   async function stop(call: Call): Promise<void> {
     on.value = false
     turn++
-    answered = null
+    of.value = null
     const running = state.value === 'running'
     state.value = 'none'
     ranges.value = null
     if (running) await call('uncertainty.cancel', null).catch(() => null)
   }
 
-  return { on, state, ranges, progress, problem, ensure, stop }
+  return { on, of, state, ranges, progress, problem, ensure, stop }
 })

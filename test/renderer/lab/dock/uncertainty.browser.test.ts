@@ -58,7 +58,11 @@ it('the next run is asked about too, and the switch gives it up', async () => {
   await expect.element(region().getByRole('table')).toBeVisible()
   expect(asked('uncertainty.run')).toHaveLength(1)
   shown.bridge.sendWhole()
+  await redraws(2)
+  // What was found for the run before says nothing of this one.
+  expect(shown.root.querySelector('[data-range]')).toBeNull()
   await expect.poll(() => asked('uncertainty.run')).toHaveLength(2)
+  await expect.element(region().getByRole('table')).toBeVisible()
   await button().click()
   await expect.element(region().getByRole('table')).not.toBeInTheDocument()
   shown.bridge.sendWhole()
