@@ -2,6 +2,7 @@ import type { Measurement, MeasurementRequest } from '../bench/measurement'
 import type { LossCause, LossChoice } from '../contract/report/causes'
 import type { Catalogue } from '../contract/catalogue'
 import type { Drawing } from '../contract/drawing'
+import type { Doubt, DrawnLabs } from '../contract/report/uncertainty'
 import type { EventNames, RunEvent } from '../contract/report/events'
 import type { Lab } from '../contract/lab'
 import type { Refusal } from '../contract/modes'
@@ -9,10 +10,8 @@ import type { Problem } from '../contract/calls'
 import type { Journey, RunSummary } from '../contract/summary'
 import type { CaptureResult } from '../exchange/capture'
 import type { Replicator } from '../experiment/replication'
-import type { DrawnLabs } from '../experiment/uncertainty'
 import type { ReadResult } from '../lab'
 import type { ValidationSuite } from '../validation/record'
-import type { Doubt } from '../validation/sensitivity'
 
 /** All that a command touches outside itself. entry.ts fills it for real; tests put fakes in. */
 export interface World {

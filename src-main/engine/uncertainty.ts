@@ -1,13 +1,8 @@
 import type { Lab } from '../contract/lab'
+import type { DrawnLabs } from '../contract/report/uncertainty'
 import { doubtfulCosts, drawCosts } from './costs/design'
 
 export { doubtsOf } from './costs/design'
-
-/** A lab several times over, and how many constants of the cost model differ between them. */
-export interface DrawnLabs {
-  readonly labs: readonly Lab[]
-  readonly constants: number
-}
 
 /**
  * The lab with the constants of the cost model drawn from their ranges, for runs that show how sure its figures are.

@@ -1,13 +1,7 @@
 import type { Lab } from '../contract/lab'
-import type { Band, Uncertainty } from '../contract/report/uncertainty'
+import type { Band, DrawnLabs, Uncertainty } from '../contract/report/uncertainty'
 import type { RunSummary } from '../contract/summary'
 import type { Replicator } from './replication'
-
-/** A lab several times over with other constants, see the engine's `labsWithDrawnCosts`. */
-export interface DrawnLabs {
-  readonly labs: readonly Lab[]
-  readonly constants: number
-}
 
 /** A run that is asked how sure its figures are. */
 export interface DoubtedRun {
@@ -16,6 +10,8 @@ export interface DoubtedRun {
   /** A mode that carries the lab. */
   readonly mode: string
   readonly seed: number
+  /** It was gone on with until no frame was in flight. */
+  readonly drain?: boolean
   /** What it came to; without it the lab is run as it stands too. */
   readonly summary?: RunSummary
 }
@@ -37,8 +33,8 @@ export async function uncertaintiesOf(
   doubted: readonly DoubtedRun[],
   options: UncertaintyOptions = {},
 ): Promise<readonly Uncertainty[]> {
-  const tasksOf = ({ lab, mode, seed, summary }: DoubtedRun) =>
-    [...(summary ? [] : [lab]), ...drawn.labs].map((each) => ({ lab: each, mode, seed, drain: false }))
+  const tasksOf = ({ lab, mode, seed, summary, drain = false }: DoubtedRun) =>
+    [...(summary ? [] : [lab]), ...drawn.labs].map((each) => ({ lab: each, mode, seed, drain }))
   const tasks = doubted.map(tasksOf)
   const total = tasks.flat().length
   let done = 0

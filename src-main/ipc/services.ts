@@ -8,7 +8,7 @@ import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
 import type { Journey, RunSummary } from '../contract/summary'
 import type { Replicator } from '../experiment/replication'
-import type { DrawnLabs } from '../experiment/uncertainty'
+import type { DrawnLabs } from '../contract/report/uncertainty'
 import type { EventsQuestion } from '../session/events/job'
 import type { FileDialogs, LabReading, Storage } from './storage'
 

@@ -1,19 +1,11 @@
 import type { Lab } from '../contract/lab'
+import type { Doubt } from '../contract/report/uncertainty'
 import type { RunSummary } from '../contract/summary'
 import type { Simulate } from './measure'
 import type { ValidationSuite } from './record'
 import { validate } from './run'
 import type { Outcome } from './score'
 import { type GroupTotal, type Totals, totalsOf } from './totals'
-
-/** A constant of the cost model and the ends of its range, in the figures of one host. */
-export interface Doubt {
-  readonly name: string
-  readonly title: string
-  readonly source: string
-  readonly low: number
-  readonly high: number
-}
 
 /** What one constant does to all records when it is as low, or as high, as its source allows. */
 export interface Effect {

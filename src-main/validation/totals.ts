@@ -1,3 +1,4 @@
+import { median } from '../contract/report/figures'
 import type { Outcome } from './score'
 
 /** One group of records: how many of those that count lie within their tolerance. */
@@ -32,27 +33,21 @@ export function totalsOf(outcomes: readonly Outcome[]): Totals {
       group,
       scored: own.length,
       within: own.filter(({ within }) => within).length,
-      medianError: median(errors),
+      medianError: errors.length === 0 ? null : median(errors),
     }
   })
+  const medians = groups.flatMap(({ medianError }) => (medianError === null ? [] : [medianError]))
   const linkBound = outcomes.filter(({ score }) => score === 'not scored')
   return {
     groups,
     scored: counted.length,
     within: counted.filter(({ within }) => within).length,
-    medianOfMedians: median(groups.flatMap(({ medianError }) => (medianError === null ? [] : [medianError]))),
+    medianOfMedians: medians.length === 0 ? null : median(medians),
     linkBoundMissed: linkBound.flatMap(({ id, error, tolerance }) =>
       error !== null && error <= (tolerance ?? 0) ? [] : [id],
     ),
     misordered: misordered(outcomes),
   }
-}
-
-export function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null
-  const sorted = values.toSorted((one, other) => one - other)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
 /** Published figures nearer than this say nothing of an order: with a million flows the table has 256 B 2.4 % above 128 B. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Measurement, MeasurementRequest, WorkloadId } from '../../src-main/bench/measurement'
 import { runProgram } from '../../src-main/cli/program'
-import { type BenchReport, median } from '../../src-main/cli/report/bench-figures'
+import type { BenchReport } from '../../src-main/cli/report/bench-figures'
+import { median } from '../../src-main/contract/report/figures'
 import type { World } from '../../src-main/cli/world'
 import { fakeWorld } from './fakes'
 

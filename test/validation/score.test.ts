@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { PublishedRecord, Scenario, ScoringRule } from '../../src-main/validation/record'
 import { scored } from '../../src-main/validation/score'
-import { median, totalsOf } from '../../src-main/validation/totals'
+import { median } from '../../src-main/contract/report/figures'
+import { totalsOf } from '../../src-main/validation/totals'
 
 const source = { title: 'A study', authors: 'A. Uthor', year: 2020, url: 'https://example.org', where: 'table 1' }
 
@@ -95,7 +96,8 @@ describe('totals', () => {
   it('take the median over the groups of their medians', () => {
     expect(median([3, 1, 2])).toBe(2)
     expect(median([4, 1, 2, 3])).toBe(2.5)
-    expect(median([])).toBeNull()
+    expect(median([])).toBeNaN()
+    expect(totalsOf([]).medianOfMedians).toBeNull()
     const records = [record('a', 10, {}), record('b', 10, {}), record('c', 10, { group: 'another' })]
     const totals = totalsOf(outcomes(records, { a: 11, b: 13, c: 10 }))
     expect(totals).toMatchObject({ scored: 3, within: 2 })

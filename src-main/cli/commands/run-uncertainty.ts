@@ -7,6 +7,7 @@ import { openStatus } from '../progress'
 import type { World } from '../world'
 
 interface Options {
+  readonly drain?: boolean
   readonly progress?: boolean
   readonly workers?: number
 }
@@ -27,7 +28,13 @@ export async function withUncertainty(
   const forget = world.onInterrupt(() => interrupt.abort())
   const replicator = world.openReplicator(options.workers ?? world.cores)
   try {
-    const doubted = able.map((summary) => ({ lab, mode: summary.mode, seed: summary.seed, summary }))
+    const doubted = able.map((summary) => ({
+      lab,
+      mode: summary.mode,
+      seed: summary.seed,
+      drain: options.drain ?? false,
+      summary,
+    }))
     const found = await uncertaintiesOf(replicator, drawn, doubted, {
       signal: interrupt.signal,
       onProgress: (done, total) => status.show(`ranges: ${String(done)} of ${String(total)} runs`),

@@ -1,3 +1,4 @@
+import { median } from '../../contract/report/figures'
 import type { Measurement, WorkloadId } from '../../bench/measurement'
 
 /** All programs once, one after the other. */
@@ -66,12 +67,6 @@ export function reportOf(rounds: readonly Round[], settings: BenchSettings): Ben
     ),
     ...settings,
   }
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
 function roundReport(round: Round): RoundReport {

@@ -1,6 +1,14 @@
 import type { CpuCategory, RunSummary } from '../summary'
 import { cpuCategories } from '../summary'
 
+/** The middle one of the values, or the mean of the two in the middle; NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? NaN
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2
+}
+
 /** Packets dropped anywhere, over the whole run. */
 export function lostPackets(run: RunSummary): number {
   return run.dropped.reduce((sum, drop) => sum + drop.packets, 0)

@@ -1,3 +1,20 @@
+import type { Lab } from '../lab'
+
+/** A constant of the cost model that could be another, and the ends of its range, in the figures of one host. */
+export interface Doubt {
+  readonly name: string
+  readonly title: string
+  readonly source: string
+  readonly low: number
+  readonly high: number
+}
+
+/** A lab several times over with other constants, and how many constants differ between them. */
+export interface DrawnLabs {
+  readonly labs: readonly Lab[]
+  readonly constants: number
+}
+
 /** Lowest and highest of several runs. */
 export interface Band {
   readonly low: number

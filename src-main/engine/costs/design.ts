@@ -1,4 +1,5 @@
 import type { Host } from '../../contract/lab'
+import type { Doubt } from '../../contract/report/uncertainty'
 import { RandomStream } from '../kernel/random'
 import { costBookOf } from './book'
 import type { Cost } from './cost'
@@ -19,16 +20,7 @@ export function doubtfulCosts(host: Pick<Host, 'profile' | 'costs'>): readonly (
   )
 }
 
-/** A constant that could be another, in the host's own figures: work in cycles times its generation's factor. */
-export interface Doubt {
-  readonly name: string
-  readonly title: string
-  readonly source: string
-  readonly low: number
-  readonly high: number
-}
-
-/** The doubtful constants of a host with the ends of their ranges. */
+/** The doubtful constants of a host with the ends of their ranges: work in cycles times its generation's factor. */
 export function doubtsOf(host: Pick<Host, 'profile' | 'costs'>): readonly Doubt[] {
   const factor = costBookOf(host).workFactor.value
   return doubtfulCosts(host).map(([name, { title, source, low, high, unit }]) => {

@@ -13,6 +13,9 @@ export const linuxNetRxLimits: NetRxLimits = {
   softirqPicoseconds: 2 * picosecondsPerMillisecond,
 }
 
+/** Bytes of a cache line of every x86 processor. */
+export const cacheLineBytes = 64
+
 /** How far a woken thread must be behind the running one to take its place (sched_wakeup_granularity, 1 ms). */
 export const wakeUpGranularity = picosecondsPerMillisecond
 

@@ -6,6 +6,24 @@ export interface NicModel extends NicModelInfo {
   readonly descriptorBytes?: number
 }
 
+/** What ConnectX-4 and ConnectX-5 have in common. */
+const mlx5 = {
+  linkGbps: 100,
+  pcieGeneration: 3,
+  pcieLanes: 16,
+  fifoBytes: 1048576,
+  rxRingDescriptors: 1024,
+  txRingDescriptors: 1024,
+  maximumRxQueues: 64,
+  totalVfs: 64,
+  moderation: 'delay',
+  moderationMicroseconds: 8,
+  descriptorBytes: 64,
+  forMeasurements: true,
+  source:
+    'mlx5_core driver: 1024 descriptors, completions of 64 B, first profile of its adaptive moderation 8 µs (packet buffer size is an assumption)',
+} as const
+
 /** NIC models a lab may name, with the defaults of their Linux drivers. */
 export const nicModels: readonly NicModel[] = [
   {
@@ -77,38 +95,12 @@ export const nicModels: readonly NicModel[] = [
   {
     id: 'connectx-4',
     title: 'Mellanox ConnectX-4 (mlx5), 100 GbE',
-    linkGbps: 100,
-    pcieGeneration: 3,
-    pcieLanes: 16,
-    fifoBytes: 1048576,
-    rxRingDescriptors: 1024,
-    txRingDescriptors: 1024,
-    maximumRxQueues: 64,
-    totalVfs: 64,
-    moderation: 'delay',
-    moderationMicroseconds: 8,
-    descriptorBytes: 64,
-    forMeasurements: true,
-    source:
-      'mlx5_core driver: 1024 descriptors, completions of 64 B, first profile of its adaptive moderation 8 µs (packet buffer size is an assumption)',
+    ...mlx5,
   },
   {
     id: 'connectx-5-ex',
     title: 'Mellanox ConnectX-5 Ex (mlx5), 100 GbE',
-    linkGbps: 100,
-    pcieGeneration: 3,
-    pcieLanes: 16,
-    fifoBytes: 1048576,
-    rxRingDescriptors: 1024,
-    txRingDescriptors: 1024,
-    maximumRxQueues: 64,
-    totalVfs: 64,
-    moderation: 'delay',
-    moderationMicroseconds: 8,
-    descriptorBytes: 64,
-    forMeasurements: true,
-    source:
-      'mlx5_core driver: 1024 descriptors, completions of 64 B, first profile of its adaptive moderation 8 µs (packet buffer size is an assumption)',
+    ...mlx5,
   },
   {
     id: 'dma-engine',

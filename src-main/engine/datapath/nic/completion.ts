@@ -1,9 +1,7 @@
 import { descriptorBytesOf } from '../../costs/profiles/nics'
 import type { ExtraWork } from '../../machine/cpu/charge'
+import { cacheLineBytes } from '../../machine/limits'
 import type { Network } from '../../machine/network'
-
-/** A cache line of every x86 processor. */
-const lineBytes = 64
 
 /**
  * What a poll mode driver pays for the completions of a card that writes longer ones than 16 B: fewer share a cache line,
@@ -11,7 +9,7 @@ const lineBytes = 64
  */
 export function withCompletion({ costs, lab }: Network, work: ExtraWork): ExtraWork {
   const usual = costs.rxDescriptor.value
-  const lines = Math.max(0, descriptorBytesOf(lab.pnics[0].model, usual) - usual) / lineBytes
+  const lines = Math.max(0, descriptorBytesOf(lab.pnics[0].model, usual) - usual) / cacheLineBytes
   if (lines === 0) return work
   return { ...work, cyclesPerPacket: work.cyclesPerPacket + lines * costs.lastLevelLine.value }
 }

@@ -1,9 +1,7 @@
 import type { ExtraWork } from '../../../machine/cpu/charge'
 import type { Core } from '../../../machine/cpu/core'
+import { cacheLineBytes } from '../../../machine/limits'
 import type { Network } from '../../../machine/network'
-
-/** A cache line of every x86 processor. */
-const lineBytes = 64
 
 /** What a PMD has to know of its place to say how its flows lie in the caches. */
 export interface PmdPlace {
@@ -38,7 +36,7 @@ export function flowStateWork(network: Network, place: PmdPlace): FlowStateWork 
   const stateLines =
     cached * costs.cacheEntryLines.value +
     place.megaflows * (costs.flowLines.value + (missesEmc ? costs.ruleLines.value : 0))
-  const total = stateLines * lineBytes
+  const total = stateLines * cacheLineBytes
   const ofCore = total * Math.min(1, here / pmds)
   const beyondSecond = Math.max(0, 1 - costs.levelTwoCache.value / ofCore)
   const beyondLast = Math.max(0, 1 - costs.lastLevelCache.value / total)
