@@ -6,7 +6,7 @@ export interface ChartExport {
   readonly title: string
   readonly table: () => ChartTable
   /** Null when the chart is not drawn: it is shown as a table, or has nothing to show. */
-  readonly picture: () => Promise<Blob | null>
+  readonly picture: () => Blob | null
 }
 
 /** Where a chart tells that it is on screen; whoever shows charts with export buttons provides it. */

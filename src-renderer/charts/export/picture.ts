@@ -9,7 +9,7 @@ const margin = 12
  * The drawing inside an element (one canvas or one SVG) as a PNG, its title above it, on the panel's colour.
  * Null when there is nothing drawn in it.
  */
-export async function pictureOf(root: HTMLElement, title: string): Promise<Blob | null> {
+export function pictureOf(root: HTMLElement, title: string): Blob | null {
   const source = root.querySelector('canvas') ?? root.querySelector<SVGSVGElement>('svg[role="img"]')
   if (!source) return null
   const { width, height } = source.getBoundingClientRect()
@@ -28,5 +28,11 @@ export async function pictureOf(root: HTMLElement, title: string): Promise<Blob 
   context.translate(margin, headHeight)
   if (source instanceof HTMLCanvasElement) context.drawImage(source, 0, 0, width, height)
   else paintSvg(context, source)
-  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
+  return pngOf(canvas)
+}
+
+/** At once: `toBlob` waits for idle time, which a page whose run is playing may not have for five seconds. */
+function pngOf(canvas: HTMLCanvasElement): Blob {
+  const [, content = ''] = canvas.toDataURL('image/png').split(',')
+  return new Blob([Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0))], { type: 'image/png' })
 }

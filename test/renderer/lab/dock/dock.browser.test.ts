@@ -70,6 +70,23 @@ describe('charts', () => {
     expect(shown.root.querySelector('figure img, figure canvas')).toBeNull()
   })
 
+  it('are kept as a picture without waiting for idle time, which the browser may not have for seconds', async () => {
+    await open()
+    await shown.send(overload)
+    shown.bridge.sendWhole()
+    await tab('Packet journey').click()
+    await expect.element(page.getByRole('figure').getByRole('img').first()).toBeVisible()
+    const original = HTMLCanvasElement.prototype.toBlob
+    // A browser that never gets round to it.
+    HTMLCanvasElement.prototype.toBlob = () => undefined
+    try {
+      const picture = await kept('Save the picture as PNG')
+      expect(await colours(picture.content)).toBeGreaterThan(3)
+    } finally {
+      HTMLCanvasElement.prototype.toBlob = original
+    }
+  })
+
   it('have axes and a word before there is a run, and how far it is after 300 ms', async () => {
     await open()
     shown.bridge.send({ kind: 'progress', fraction: 0.25 })
