@@ -1,3 +1,4 @@
+import type { KernelEra } from './lab'
 import type { ModeInfo } from './modes'
 
 /** What a lab file may name: modes, host profiles and NIC models, with the defaults they bring. */
@@ -30,6 +31,9 @@ export interface HostProfileInfo {
   readonly id: string
   readonly title: string
   readonly gigahertz: number
+  /** Linux of the testbed; the usual one where its source does not name it. */
+  readonly kernelEra: KernelEra
+  readonly mitigations: boolean
 }
 
 export interface NicModelInfo {

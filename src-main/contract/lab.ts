@@ -35,6 +35,9 @@ export interface CanvasNote {
 export type ParameterValue = number | boolean | string | readonly string[]
 export type ModeSettings = Readonly<Record<string, ParameterValue>>
 
+/** Of the Linux kernels, by what becomes of a softirq under load. */
+export type KernelEra = 'before-4.9' | '4.9-6.4' | 'from-6.5'
+
 export interface Host {
   /** Key of a host profile in engine/costs/profiles: which costs and defaults hold. */
   readonly profile: string
@@ -45,7 +48,9 @@ export interface Host {
   readonly iommu: boolean
   readonly hugepages: Hugepages
   /** Linux of the host: 4.9 to 6.4 leave the softirq to ksoftirqd once it runs; the others go on at interrupt exit. */
-  readonly kernelEra: 'before-4.9' | '4.9-6.4' | 'from-6.5'
+  readonly kernelEra: KernelEra
+  /** The kernel's mitigations of CPU faults (page-table isolation and the like): system calls cost more. */
+  readonly mitigations: boolean
   /** The host's NIC driver polls once it was interrupted; false: an interrupt for every frame, as drivers once did. */
   readonly napi: boolean
   /** The host polls up to 200 µs for a vCPU that has halted (KVM halt polling). */

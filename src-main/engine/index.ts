@@ -6,7 +6,7 @@ import { modes } from './modes/index'
 import type { Mode } from './modes/support/mode'
 
 /** Changes whenever the same lab, mode and seed can give another fingerprint. */
-export const engineVersion = '0.2.0'
+export const engineVersion = '0.3.0'
 
 /** What a lab may name, with the defaults that go with it. @param known the registry, or one with more modes */
 export function catalogue(known: readonly Mode[] = modes): Catalogue {

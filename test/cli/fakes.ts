@@ -21,6 +21,7 @@ export function fakeLab(run: RunPlan): Lab {
       iommu: false,
       hugepages: { pageSize: 'none', totalMebibytes: 0, shared: false },
       kernelEra: '4.9-6.4',
+      mitigations: false,
       haltPolling: false,
       napi: true,
       deepestIdleState: 'none',

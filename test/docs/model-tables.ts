@@ -36,6 +36,7 @@ export function profileTables(): string {
     `\`${host.id}\``,
     host.title,
     `${String(host.gigahertz)} GHz`,
+    `${host.kernelEra}, ${host.mitigations ? 'on' : 'off'}`,
     Object.entries(host.costs)
       .map(([name, value]) => `\`${name}\` ${String(value)}`)
       .join(', '),
@@ -50,7 +51,7 @@ export function profileTables(): string {
     nic.source,
   ])
   return [
-    table(['host profile', 'what', 'clock', 'constants of its own', 'source'], hosts),
+    table(['host profile', 'what', 'clock', 'Linux, mitigations', 'constants of its own', 'source'], hosts),
     table(['NIC model', 'what', 'slot', 'rings', 'moderation', 'source'], nics),
   ].join('\n\n')
 }

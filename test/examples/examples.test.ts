@@ -211,9 +211,9 @@ describe('interrupt-storm', () => {
 
   it.each(['before-4.9', '4.9-6.4', 'from-6.5'] as const)('livelocks without NAPI in the kernels %s', (kernelEra) => {
     const host = { ...lab.host, kernelEra, napi: false }
-    // At little more than a third of the load already, and the application gets nothing at all.
+    // At a third of the load already, and the application gets nothing at all.
     const storm = outcomeOf(
-      { ...lab, host, traffic: { ...lab.traffic, packetsPerSecond: lab.traffic.packetsPerSecond * 0.38 } },
+      { ...lab, host, traffic: { ...lab.traffic, packetsPerSecond: lab.traffic.packetsPerSecond * 0.34 } },
       'bare-metal',
     )
     expect(storm.end.delivered.packets).toBe(0)

@@ -24,7 +24,8 @@ describe('a lab that says little', () => {
         cores: ['cpu0', 'cpu1', 'cpu2', 'cpu3'].map((id) => ({ id, gigahertz: 2.6, numaNode: 0, sibling: null })),
         numaNodes: 1,
         iommu: true,
-        kernelEra: '4.9-6.4',
+        kernelEra: 'before-4.9',
+        mitigations: false,
         napi: true,
         deepestIdleState: 'none',
         haltPolling: false,
@@ -111,6 +112,11 @@ describe('a lab that says little', () => {
       pnics: '[{ "id": "pnic-0", "model": "xl710", "rxRingDescriptors": 64 }]',
     })
     expect(lab.host.cores.map((core) => core.gigahertz)).toEqual([2.1, 3])
+    expect(lab.host).toMatchObject({ kernelEra: '4.9-6.4', mitigations: true })
+    const own = labOf({
+      host: '{ "profile": "skylake", "kernelEra": "from-6.5", "mitigations": false, "cores": [{ "id": "cpu0" }] }',
+    })
+    expect(own.host).toMatchObject({ kernelEra: 'from-6.5', mitigations: false })
     expect(lab.pnics[0]).toMatchObject({ linkGbps: 40, rxRingDescriptors: 64, txRingDescriptors: 1024 })
     expect(lab.pnics[0]).toMatchObject({ moderation: 'delay', moderationMicroseconds: 50, pcieGeneration: 3 })
   })

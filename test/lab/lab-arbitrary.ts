@@ -51,6 +51,7 @@ function host(coreIds: readonly string[]) {
       gigahertz,
       iommu: fc.boolean(),
       kernelEra: fc.constantFrom('before-4.9', '4.9-6.4', 'from-6.5'),
+      mitigations: fc.boolean(),
       napi: fc.boolean(),
       deepestIdleState: fc.constantFrom('none', 'C1', 'C1E', 'C3', 'C6'),
       haltPolling: fc.boolean(),

@@ -13,8 +13,8 @@ const parameter = (name: string, rest: Omit<ModeParameter, 'name' | 'title' | 'm
 /** A catalogue for tests of the file format: what it holds is chosen to reach each kind of parameter. */
 export const sampleCatalogue: Catalogue = {
   hostProfiles: [
-    { id: 'ivy-bridge', title: 'Two sockets of 2013', gigahertz: 2.6 },
-    { id: 'skylake', title: 'Two sockets of 2017', gigahertz: 2.1 },
+    { id: 'ivy-bridge', title: 'Two sockets of 2013', gigahertz: 2.6, kernelEra: 'before-4.9', mitigations: false },
+    { id: 'skylake', title: 'Two sockets of 2017', gigahertz: 2.1, kernelEra: '4.9-6.4', mitigations: true },
   ],
   nicModels: [
     {

@@ -3,6 +3,9 @@ import type { Cost } from './cost'
 import { type CostName, costs } from './index'
 import { hostProfiles } from './profiles/hosts'
 
+/** What the constants of a host go by. */
+export type CostedHost = Pick<Host, 'profile' | 'costs' | 'mitigations'>
+
 /** What the constants are on one host. */
 export type CostBook = { readonly [Name in CostName]: Pick<Cost, 'value' | 'unit'> }
 
@@ -26,12 +29,13 @@ export function withConstants(lab: Lab, constants: Readonly<Record<string, numbe
 
 /**
  * The constants of a host: what every host starts from, then what its profile says of its CPU, then what the lab itself
- * says (`host.costs`). Work in cycles is longer or shorter by the generation of the CPU (`workFactor`), but for figures
+ * says (`host.costs`); a host whose mitigations are off pays nothing for them. Work in cycles is longer or shorter by the generation of the CPU (`workFactor`), but for figures
  * that profile or lab name themselves.
  */
-export function costBookOf(host: Pick<Host, 'profile' | 'costs'>): CostBook {
+export function costBookOf(host: CostedHost): CostBook {
   const profile = hostProfiles.find(({ id }) => id === host.profile)
-  const named: Readonly<Record<string, number>> = { ...profile?.costs, ...host.costs }
+  const unmitigated = host.mitigations ? {} : { mitigatedCall: 0 }
+  const named: Readonly<Record<string, number>> = { ...profile?.costs, ...host.costs, ...unmitigated }
   if (Object.keys(named).length === 0) return costs
   const factor = named['workFactor'] ?? costs.workFactor.value
   const entries = Object.entries<Cost>(costs).map(([name, { value, unit }]) => {

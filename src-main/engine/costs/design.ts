@@ -1,7 +1,6 @@
-import type { Host } from '../../contract/lab'
 import type { Doubt } from '../../contract/report/uncertainty'
 import { RandomStream } from '../kernel/random'
-import { costBookOf } from './book'
+import { type CostedHost, costBookOf } from './book'
 import type { Cost } from './cost'
 import { costs } from './index'
 import { hostProfiles } from './profiles/hosts'
@@ -13,15 +12,19 @@ const wholeUnits: readonly Cost['unit'][] = ['B', 'packets', 'lines', 'entries']
  * Constants of a host that could be others within what their sources say. What a profile names is a property of the
  * machine, not a doubt about it; what the lab sets itself stands.
  */
-export function doubtfulCosts(host: Pick<Host, 'profile' | 'costs'>): readonly (readonly [string, Cost])[] {
+export function doubtfulCosts(host: CostedHost): readonly (readonly [string, Cost])[] {
   const ofMachines = new Set(hostProfiles.flatMap((profile) => Object.keys(profile.costs)))
   return Object.entries<Cost>(costs).filter(
-    ([name, { low, high }]) => low < high && !ofMachines.has(name) && host.costs?.[name] === undefined,
+    ([name, { low, high }]) =>
+      low < high &&
+      !ofMachines.has(name) &&
+      host.costs?.[name] === undefined &&
+      (host.mitigations || name !== 'mitigatedCall'),
   )
 }
 
 /** The doubtful constants of a host with the ends of their ranges: work in cycles times its generation's factor. */
-export function doubtsOf(host: Pick<Host, 'profile' | 'costs'>): readonly Doubt[] {
+export function doubtsOf(host: CostedHost): readonly Doubt[] {
   const factor = costBookOf(host).workFactor.value
   return doubtfulCosts(host).map(([name, { title, source, low, high, unit }]) => {
     const scale = isWork(unit) ? factor : 1
@@ -36,11 +39,7 @@ export function doubtsOf(host: Pick<Host, 'profile' | 'costs'>): readonly Doubt[
  * @param runs from 1 on @param seed 0 to 2^32 - 1
  * @returns one set of figures by name per run, in the host's own figures (times its generation's factor)
  */
-export function drawCosts(
-  host: Pick<Host, 'profile' | 'costs'>,
-  runs: number,
-  seed: number,
-): readonly Readonly<Record<string, number>>[] {
+export function drawCosts(host: CostedHost, runs: number, seed: number): readonly Readonly<Record<string, number>>[] {
   const drawn = Array.from({ length: runs }, (): Record<string, number> => ({}))
   const factor = costBookOf(host).workFactor.value
   for (const [name, cost] of doubtfulCosts(host)) {

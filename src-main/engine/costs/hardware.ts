@@ -26,7 +26,7 @@ export const hardwareCosts = {
   },
   dmaWrite: {
     title: 'latency of a DMA write of frame and descriptor',
-    value: 483,
+    value: 500,
     sourced: 300,
     unit: 'ns',
     low: 200,

@@ -7,7 +7,7 @@ const ovsDpdk = 'OVS-DPDK physical to physical: 12.4 Mpps with EMC hits, 5.4 Mpp
 export const pollingCosts = {
   emptyPoll: {
     title: 'looking at one empty queue',
-    value: 70.9,
+    value: 98.8,
     sourced: 60,
     unit: 'cycles',
     low: 30,
@@ -17,7 +17,7 @@ export const pollingCosts = {
   },
   pollBurst: {
     title: 'one burst, whatever its size',
-    value: 155,
+    value: 170,
     sourced: 149,
     unit: 'cycles',
     low: 100,
@@ -27,7 +27,7 @@ export const pollingCosts = {
   },
   pollReceive: {
     title: 'receiving one packet of a burst',
-    value: 47.2,
+    value: 41.6,
     sourced: 45,
     unit: 'cycles',
     low: 30,
@@ -37,7 +37,7 @@ export const pollingCosts = {
   },
   pollTransmit: {
     title: 'transmitting one packet of a burst',
-    value: 39.3,
+    value: 44,
     sourced: 45,
     unit: 'cycles',
     low: 30,
@@ -47,7 +47,7 @@ export const pollingCosts = {
   },
   vhostUserDequeue: {
     title: "vhost-user: taking one packet from the guest's transmit ring, without the copy",
-    value: 155,
+    value: 138,
     sourced: 140,
     unit: 'cycles',
     low: 100,
@@ -57,7 +57,7 @@ export const pollingCosts = {
   },
   emcLookup: {
     title: 'flow key extraction and an exact match cache hit',
-    value: 96.7,
+    value: 110,
     sourced: 76,
     unit: 'cycles',
     low: 50,
@@ -85,7 +85,7 @@ export const pollingCosts = {
   },
   dpclsFirst: {
     title: 'exact match cache missed: first subtable of the classifier',
-    value: 250,
+    value: 268,
     sourced: 270,
     unit: 'cycles',
     low: 220,
@@ -105,7 +105,7 @@ export const pollingCosts = {
   },
   flowGroup: {
     title: 'executing the actions once more for another flow in a burst',
-    value: 202,
+    value: 250,
     sourced: 120,
     unit: 'cycles',
     low: 60,
@@ -115,7 +115,7 @@ export const pollingCosts = {
   },
   vhostUserEnqueue: {
     title: 'vhost-user: descriptor, header and used entry of one packet',
-    value: 155,
+    value: 125,
     sourced: 140,
     unit: 'cycles',
     low: 100,

@@ -26,7 +26,7 @@ export const switchingCosts = {
   },
   recirculation: {
     title: 'tunnel header pushed or popped and the packet sent through the pipeline again',
-    value: 400,
+    value: 194,
     sourced: 200,
     unit: 'cycles',
     low: 100,
@@ -54,7 +54,7 @@ export const switchingCosts = {
   },
   upcallHandle: {
     title: 'ovs-vswitchd: classify the packet through all OpenFlow tables, and execute',
-    value: 13400,
+    value: 12400,
     sourced: 16000,
     unit: 'cycles',
     low: 11800,

@@ -67,8 +67,13 @@ export function hostFields(profiles: readonly string[]) {
     iommu: { kind: { type: 'boolean' }, default: true, meaning: 'Whether an IOMMU is present and switched on' },
     kernelEra: {
       kind: { type: 'choice', choices: ['before-4.9', '4.9-6.4', 'from-6.5'] },
-      default: '4.9-6.4',
+      otherwise: 'of the profile',
       meaning: 'Linux of the host: kernels 4.9 to 6.4 leave the softirq to ksoftirqd once it runs, the others do not',
+    },
+    mitigations: {
+      kind: { type: 'boolean' },
+      otherwise: 'of the profile',
+      meaning: "Whether the kernel's mitigations of CPU faults are on (page-table isolation): system calls cost more",
     },
     napi: {
       kind: { type: 'boolean' },

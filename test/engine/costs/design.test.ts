@@ -4,7 +4,7 @@ import { doubtfulCosts, drawCosts } from '../../../src-main/engine/costs/design'
 import type { Cost } from '../../../src-main/engine/costs/index'
 import { costs } from '../../../src-main/engine/costs/index'
 
-const host = { profile: 'xeon-2.6ghz' }
+const host = { profile: 'xeon-2.6ghz', mitigations: false }
 const runs = 19
 const byName: Readonly<Record<string, Cost>> = costs
 
@@ -18,6 +18,9 @@ describe('the constants that could be others', () => {
     expect(names).not.toContain('lastLevelCache')
     const set = doubtfulCosts({ ...host, costs: { hardirq: 1234 } }).map(([name]) => name)
     expect(set).toEqual(names.filter((name) => name !== 'hardirq'))
+    // What mitigations cost is no doubt of a host that has none.
+    expect(names).not.toContain('mitigatedCall')
+    expect(doubtfulCosts({ ...host, mitigations: true }).map(([name]) => name)).toContain('mitigatedCall')
   })
 })
 
@@ -71,7 +74,7 @@ describe('a draw of the constants', () => {
   })
 
   it('reaches the host: a constant of work is longer by the factor of its generation', () => {
-    const old = { profile: 'xeon-2.6ghz', costs: { workFactor: 2 } }
+    const old = { ...host, costs: { workFactor: 2 } }
     const [first] = drawCosts(old, runs, 7)
     const plain = drawn[0] ?? {}
     expect(first?.['hardirq']).toBeCloseTo(2 * (plain['hardirq'] ?? NaN), 9)

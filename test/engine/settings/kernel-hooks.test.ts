@@ -39,6 +39,33 @@ describe('a process that receives', () => {
   })
 })
 
+describe('mitigations of CPU faults', () => {
+  const receive = (
+    mitigations: boolean,
+    receiveCall: NonNullable<Application['receiveCall']>,
+    profile = 'xeon-2.6ghz',
+  ): number => {
+    const lab = labOf({ application: { receiveCall } })
+    return Math.round(
+      1000 *
+        (journeyOf({ ...lab, host: { ...lab.host, profile, mitigations } }, 'bare-metal', 2).steps.find(
+          ({ step }) => step === 11,
+        )?.serviceNanoseconds ?? 0),
+    )
+  }
+
+  it('make each system call of a process longer, and not one that many packets share', () => {
+    for (const call of ['recv', 'read', 'recvmsg'] as const)
+      expect(receive(true, call) - receive(false, call), call).toBe(cpu('mitigatedCall'))
+    expect(receive(true, 'recvmmsg')).toBe(receive(false, 'recvmmsg'))
+  })
+
+  it('cost more cycles on an older CPU', () => {
+    const longer = receive(true, 'recv', 'e3-1230') - receive(false, 'recv', 'e3-1230')
+    expect(longer / cpu('mitigatedCall')).toBeCloseTo(1.12, 3)
+  })
+})
+
 describe('a driver of a card that writes into memory', () => {
   it('waits longer for the first line of each frame where DMA does not reach the cache', () => {
     const lab = labOf()

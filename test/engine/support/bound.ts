@@ -25,7 +25,7 @@ const stages: Readonly<Record<string, (hand: Hand) => readonly (readonly number[
     // Nothing moderates the interrupts of a vNIC, and the PMD is quick: one for each packet.
     [
       ...guest(hand),
-      hand.cpu('hardirq'),
+      hand.cpu('virtioHardirq'),
       hand.cpu('softirqEntry'),
       hand.cpu('napiPoll'),
       hand.cpu('wakeUp'),

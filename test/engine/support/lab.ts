@@ -72,6 +72,7 @@ export function labOf(options: LabOptions = {}): Lab {
       numaNodes: 1,
       iommu: true,
       kernelEra: '4.9-6.4',
+      mitigations: false,
       haltPolling: false,
       napi: true,
       deepestIdleState: 'none',

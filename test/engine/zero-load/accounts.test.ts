@@ -41,7 +41,7 @@ function guestWork(hand: Hand, apicv: boolean): Work[string] {
   return {
     sched: [cpu('contextSwitch')],
     vmexit: [cpu('interruptInjection'), ...(apicv ? [] : [cpu('vmExit')]), cpu('vmExit')],
-    guestIrq: [cpu('hardirq')],
+    guestIrq: [cpu('virtioHardirq')],
     guestSoftirq: [...softirq(hand), ...driver(hand), cpu('ipUdpStack'), cpu('socketEnqueue'), cpu('wakeUp')],
     guestApp: [cpu('contextSwitch'), cpu('receiveCall'), ...copy(hand)],
   }

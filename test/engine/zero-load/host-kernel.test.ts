@@ -82,7 +82,7 @@ for (const variant of variants)
           {
             step: 9,
             wait: [cpu('vhostSignal'), cpu('wakeUp'), cpu('contextSwitch'), cpu('interruptInjection')],
-            service: [cpu('hardirq')],
+            service: [cpu('virtioHardirq')],
           },
           ...kernelGuest(hand, true),
         ])

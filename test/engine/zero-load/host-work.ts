@@ -14,14 +14,14 @@ const stack = ({ cpu }: Hand): number[] => [cpu('ipUdpStack'), cpu('socketEnqueu
 const woken = ({ cpu }: Hand): number[] => [cpu('contextSwitch')]
 
 /** A halted vCPU is entered with each interrupt, and halts again; every exit, a kick's too, is counted. */
-function kernelGuest(hand: Hand): HostWork {
+function kernelGuest(hand: Hand, topHalf: 'hardirq' | 'virtioHardirq'): HostWork {
   const { cpu } = hand
   return {
     'core-3': {
       work: {
         sched: { 'guest interrupts': woken(hand) },
         vmexit: { 'guest interrupts': [cpu('interruptInjection')], 'VM exits': [cpu('vmExit')] },
-        guestIrq: { 'guest interrupts': [cpu('hardirq')] },
+        guestIrq: { 'guest interrupts': [cpu(topHalf)] },
         guestSoftirq: {
           'guest interrupts': softirq(hand),
           'step 10': [...driver(hand), ...stack(hand)],
@@ -36,6 +36,9 @@ function kernelGuest(hand: Hand): HostWork {
     },
   }
 }
+
+const deviceGuest = (hand: Hand): HostWork => kernelGuest(hand, 'hardirq')
+const virtioGuest = (hand: Hand): HostWork => kernelGuest(hand, 'virtioHardirq')
 
 /** A vCPU that is entered once; a burst holds one packet. */
 function pollingGuest({ cpu }: Hand): HostWork {
@@ -186,10 +189,10 @@ const both =
 /** By arrangement and kind of guest. */
 export const hostWork: Readonly<Record<string, Readonly<Record<'kernel' | 'dpdk', Table>>>> = {
   'bare metal': { kernel: bareMetal, dpdk: bareMetalPolling },
-  'OVS in the kernel, vhost-net': { kernel: both(ovsInKernel, kernelGuest), dpdk: both(ovsInKernel, pollingGuest) },
-  'OVS in user space, QEMU': { kernel: both(ovsInUserSpace, kernelGuest), dpdk: both(ovsInUserSpace, pollingGuest) },
-  'PCI passthrough': { kernel: both(assigned, kernelGuest), dpdk: both(assigned, pollingGuest) },
-  'SR-IOV VEB': { kernel: both(assigned, kernelGuest), dpdk: both(assigned, pollingGuest) },
-  'SR-IOV VEPA': { kernel: both(assigned, kernelGuest), dpdk: both(assigned, pollingGuest) },
-  'OVS-DPDK': { kernel: both(pmd, kernelGuest), dpdk: both(pmd, pollingGuest) },
+  'OVS in the kernel, vhost-net': { kernel: both(ovsInKernel, virtioGuest), dpdk: both(ovsInKernel, pollingGuest) },
+  'OVS in user space, QEMU': { kernel: both(ovsInUserSpace, virtioGuest), dpdk: both(ovsInUserSpace, pollingGuest) },
+  'PCI passthrough': { kernel: both(assigned, deviceGuest), dpdk: both(assigned, pollingGuest) },
+  'SR-IOV VEB': { kernel: both(assigned, deviceGuest), dpdk: both(assigned, pollingGuest) },
+  'SR-IOV VEPA': { kernel: both(assigned, deviceGuest), dpdk: both(assigned, pollingGuest) },
+  'OVS-DPDK': { kernel: both(pmd, virtioGuest), dpdk: both(pmd, pollingGuest) },
 }

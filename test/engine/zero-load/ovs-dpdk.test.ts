@@ -40,7 +40,7 @@ function signal({ cpu }: VariantHand): readonly number[] {
 function interrupted(hand: VariantHand): Line {
   const { cpu } = hand
   const wait = [...signal(hand), cpu('contextSwitch'), cpu('interruptInjection')]
-  return { step: 9, wait, service: [cpu('hardirq')] }
+  return { step: 9, wait, service: [cpu('virtioHardirq')] }
 }
 
 for (const variant of variants)

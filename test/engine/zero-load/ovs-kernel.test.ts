@@ -23,7 +23,7 @@ function kernelPath({ cpu, fixed, ...hand }: VariantHand, apicv: boolean): reado
       step: 9,
       // vhost signals and wakes the halted vCPU; its core switches to it and enters the guest with the interrupt.
       wait: [cpu('vhostSignal'), cpu('wakeUp'), cpu('contextSwitch'), cpu('interruptInjection')],
-      service: [cpu('hardirq')],
+      service: [cpu('virtioHardirq')],
     },
     {
       step: 10,

@@ -36,7 +36,7 @@ function textbookPath({ cpu, fixed, ...hand }: VariantHand, apicv: boolean): rea
     {
       step: 9,
       wait: [cpu('qemuSignal'), cpu('wakeUp'), cpu('contextSwitch'), cpu('interruptInjection')],
-      service: [cpu('hardirq')],
+      service: [cpu('virtioHardirq')],
     },
     {
       step: 10,

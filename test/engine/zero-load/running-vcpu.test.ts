@@ -47,7 +47,7 @@ describe('a packet whose vCPU is running', () => {
     expect(interrupt).toMatchObject({
       step: 9,
       wait: cpu('vhostSignal') + fixed('postedInterrupt'),
-      service: cpu('hardirq'),
+      service: cpu('virtioHardirq'),
     })
     expect(driver).toMatchObject({ step: 10, wait: cpu('softirqEntry') + cpu('napiPoll') })
   })
@@ -57,7 +57,7 @@ describe('a packet whose vCPU is running', () => {
     expect(interrupt).toMatchObject({
       step: 9,
       wait: cpu('vhostSignal') + cpu('vmExit') + cpu('interruptInjection'),
-      service: cpu('hardirq'),
+      service: cpu('virtioHardirq'),
     })
     expect(driver).toMatchObject({ step: 10, wait: cpu('vmExit') + cpu('softirqEntry') + cpu('napiPoll') })
   })
@@ -70,10 +70,10 @@ describe('a packet whose vCPU is running', () => {
     expect(first[3]).toMatchObject({
       step: 11,
       service: application,
-      wait: cpu('wakeUp') + cpu('contextSwitch') + cpu('hardirq') + toSocket,
+      wait: cpu('wakeUp') + cpu('contextSwitch') + cpu('virtioHardirq') + toSocket,
     })
     // The application takes the second without sleeping in between, from 150 to 300 us after the first frame: the
     // third and the fourth, sent at 200 and 300 us, interrupt it.
-    expect(second[3].end - first[3].end).toBe(application + 2 * (cpu('hardirq') + toSocket))
+    expect(second[3].end - first[3].end).toBe(application + 2 * (cpu('virtioHardirq') + toSocket))
   })
 })

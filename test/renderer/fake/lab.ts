@@ -76,6 +76,7 @@ const lab: Lab = {
     iommu: true,
     hugepages: { pageSize: 'none', totalMebibytes: 0, shared: false },
     kernelEra: '4.9-6.4',
+    mitigations: false,
     haltPolling: false,
     napi: true,
     deepestIdleState: 'none',

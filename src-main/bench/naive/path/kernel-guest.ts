@@ -55,7 +55,7 @@ export class KernelGuest {
       defer: null,
     }
     const netRx = new NetRx(simulation, polled, urgent)
-    this.handler = new Handler(urgent, cost('guestIrq', 'hardirq'), () => {
+    this.handler = new Handler(urgent, cost('guestIrq', 'virtioHardirq'), () => {
       books.guestInterrupts++
       this.masked = true
       netRx.schedule()

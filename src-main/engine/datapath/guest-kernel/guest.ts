@@ -18,7 +18,7 @@ import type { PairFrame, QueuePair, VirtualMachine } from './machine'
 import { ofPair } from './pairs'
 import { BufferRefill, GuestDriverStage } from './driver'
 import { GuestSender } from './sender'
-import { addVcpu, addVirtualInterrupt } from './vcpu'
+import { addVcpu, addVirtualInterrupt, type TopHalf } from './vcpu'
 import type { VirtualInterrupt } from './virtual-interrupt'
 
 /** What kind of NIC the guest sees. */
@@ -28,6 +28,7 @@ export interface GuestNic {
   readonly note: string
   readonly driverNote: string
   readonly descriptors: number
+  readonly topHalf: TopHalf
   /** The line the guest's driver masks; the virtual interrupt itself for a paravirtual NIC. */
   readonly lineOf: (interrupt: VirtualInterrupt) => InterruptLine
 }
@@ -39,6 +40,7 @@ export function virtioNic(guest: Guest): GuestNic {
     note: 'virtio',
     driverNote: guest.kind === 'dpdk' ? 'virtio PMD' : 'virtio-net',
     descriptors: guest.virtioRingDescriptors,
+    topHalf: 'virtioHardirq',
     lineOf: (interrupt) => interrupt,
   }
 }
@@ -123,7 +125,7 @@ function addPair(
   const charge = core.charge('guestSoftirq', work.costs, work.extra)
   const driver = network.keep(new GuestDriverStage(parts.driver, charge, work.taker, refill))
   const netRx = addGuestNetRx(network, core, parts.driver, frame)
-  const interrupt = addVirtualInterrupt(network, vcpu, core, posted, {
+  const interrupt = addVirtualInterrupt(network, vcpu, core, posted, nic.topHalf, {
     handled(begin, end, service) {
       logbook.guestInterrupt(ring.hash, end, core.id)
       busyPoll?.restart(end)

@@ -22,12 +22,16 @@ export function addVcpu(network: Network, id: string, role: string, core: Core):
   return thread
 }
 
+/** What a guest pays for an interrupt: a device of its own has the registers of a card, a paravirtual one has none. */
+export type TopHalf = 'hardirq' | 'virtioHardirq'
+
 /** The vNIC's interrupt line to a vCPU, and the guest's handler for it. */
 export function addVirtualInterrupt(
   network: Network,
   vcpu: Thread,
   core: Core,
   posted: boolean,
+  topHalf: TopHalf,
   handler: InterruptHandler,
 ): VirtualInterrupt {
   const interrupt = new VirtualInterrupt(
@@ -38,7 +42,7 @@ export function addVirtualInterrupt(
     fromNanoseconds(network.costs.postedInterrupt.value),
   )
   interrupt.disabled = network.withoutStep === 9
-  interrupt.task = new InterruptTask(level.guestHardirq, core.charge('guestIrq', ['hardirq']), handler)
+  interrupt.task = new InterruptTask(level.guestHardirq, core.charge('guestIrq', [topHalf]), handler)
   if (!posted) {
     interrupt.task.exits = {
       kick: core.charge('vmexit', ['vmExit', 'interruptInjection']),

@@ -49,6 +49,7 @@ export function addAssignedGuest(
       note: device.note,
       driverNote: device.driverNote,
       descriptors: device.descriptors,
+      topHalf: 'hardirq',
       lineOf: (interrupt) => {
         const line = addAssignedInterrupt(network, pnic, device.assignment, interrupt, hostPart)
         lines.push(line)

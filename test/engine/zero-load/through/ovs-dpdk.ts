@@ -29,7 +29,7 @@ export function ovsDpdkCarrier(hand: VariantHand, kind: Kind, path: Path): Carri
     pmd.workedUntil(ending.reduce((time, part) => time + part, way.now))
     if (guests.polls) return
     const wait = [...ending, cpu('contextSwitch'), cpu('interruptInjection')]
-    way.add({ step: 9, wait, service: [cpu('hardirq')] })
+    way.add({ step: 9, wait, service: [cpu('virtioHardirq')] })
   }
   /** Nobody kicks: the PMD finds the packet in the guest's ring. */
   const outOfGuest = (way: Way): void => {

@@ -58,7 +58,7 @@ export function ovsCarrier(hand: VariantHand, kind: Kind, path: Path, settings: 
     )
     if (guests.polls) return
     const wait = [backEnd.signal, ...woken, cpu('interruptInjection')]
-    way.add({ step: 9, wait, service: [cpu('hardirq')] })
+    way.add({ step: 9, wait, service: [cpu('virtioHardirq')] })
   }
 
   /** Descriptor and kick; the exit ends, the back end's thread is switched to, and copies the packet. */

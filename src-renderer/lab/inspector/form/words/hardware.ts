@@ -18,6 +18,7 @@ export const hostWords: KindWords = {
     choices: { 'before-4.9': 'before 4.9', '4.9-6.4': '4.9 to 6.4', 'from-6.5': '6.5 and later' },
   },
   ...under('Host kernel', {
+    mitigations: 'CPU fault mitigations',
     napi: 'NAPI',
     haltPolling: 'Halt polling',
     deepestIdleState: 'Deepest C-state',
