@@ -17,6 +17,7 @@ const endToEnd = 'test/**/*.e2e.test.ts'
 
 /** What takes longest, most of it a browser's time: `.ci/run` has them always, `npm test` leaves them out and says so. */
 const longForms = [
+  'test/acceptance/edit/**',
   'test/acceptance/editing/**',
   'test/acceptance/guide/**',
   'test/acceptance/compare.e2e.test.ts',
@@ -24,6 +25,7 @@ const longForms = [
   'test/acceptance/story/desktop.e2e.test.ts',
   'test/acceptance/view/cores.e2e.test.ts',
   'test/acceptance/view/panels.e2e.test.ts',
+  'test/cli/signals.e2e.test.ts',
   'test/crash/**',
   'test/electron/escape.e2e.test.ts',
   'test/electron/workbench.e2e.test.ts',
