@@ -18,22 +18,38 @@ export function withKept<Value>(before: unknown, after: Value): Value {
 
 function kept(before: unknown, after: unknown): unknown {
   if (Object.is(before, after)) return before
-  if (Array.isArray(before) && Array.isArray(after)) return keptList(before, after)
-  if (!isRecord(before) || !isRecord(after)) return after
-  const names = Object.keys(after)
-  const now = Object.fromEntries(names.map((name) => [name, kept(before[name], after[name])]))
-  const isSame = names.length === Object.keys(before).length && names.every((name) => holds(before, name, now[name]))
-  return isSame ? before : now
+  if (Array.isArray(before) && Array.isArray(after)) return keptItems(before, after, idOf)
+  return isRecord(before) && isRecord(after) ? keptRecord(before, after) : after
 }
 
-const holds = (object: Readonly<Record<string, unknown>>, name: string, value: unknown): boolean =>
-  Object.hasOwn(object, name) && Object.is(object[name], value)
+/** Most of a drawing is as it was: nothing is made anew before something is found that is not. */
+function keptRecord(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const names = Object.keys(after)
+  const values = names.map((name) => kept(before[name], after[name]))
+  const isSame =
+    names.length === Object.keys(before).length &&
+    names.every((name, place) => Object.is(before[name], values[place]) && Object.hasOwn(before, name))
+  return isSame ? before : Object.fromEntries(names.map((name, place) => [name, values[place]]))
+}
 
-function keptList(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
-  const known = new Map(before.map((item) => [idOf(item), item]))
-  const now = after.map((item, place) => {
+/** As `withKept` for a list, whose items are told by what `idOf` says, or by their place where that is undefined. */
+export function keptItems<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  idOf: (item: Item) => unknown,
+): readonly Item[] {
+  let known: ReadonlyMap<unknown, Item> | null = null
+  const former = (item: Item, place: number): Item | undefined => {
     const id = idOf(item)
-    return kept(id === undefined ? before[place] : known.get(id), item)
-  })
+    const there = before[place]
+    // In a list that has not been changed each item is where it was.
+    if (id === undefined || (there !== undefined && idOf(there) === id)) return there
+    known ??= new Map(before.map((one) => [idOf(one), one]))
+    return known.get(id)
+  }
+  const now = after.map((item, place) => kept(former(item, place), item) as Item)
   return now.length === before.length && now.every((item, place) => Object.is(item, before[place])) ? before : now
 }

@@ -97,6 +97,9 @@ export interface ComparisonProgress {
 /** A packet worth following, found by what became of it. */
 export type PacketWish = 'p50' | 'p99' | 'slowest' | 'firstLost'
 
+/** Questions that are answered by replays of a whole run, and can be given up. */
+export type ReplayKind = 'explainLoss' | 'population'
+
 /** Every call the page can make: name -> what goes in, what comes out. */
 export interface Calls {
   /** `notices`: what of the program's own files was damaged and began anew; absent when nothing was. */
@@ -178,6 +181,10 @@ export interface Calls {
   'run.explainLoss': { in: { runId: number; choice: LossChoice }; out: LossCause | null }
   /** The steps of the frames near p50 and p99 of the whole run; a second question takes the place of the first. */
   'run.population': { in: { runId: number }; out: Population }
+  /** How far the replays of both questions are, 0 to 1: simulated time replayed, of all that has to be; null: none is under way. */
+  'run.replays': { in: { runId: number }; out: Readonly<Record<ReplayKind, number | null>> }
+  /** Gives a replay up: the question fails as `cancelled`. */
+  'run.stopReplay': { in: { runId: number; kind: ReplayKind }; out: null }
   'run.close': { in: { runId: number }; out: null }
   /** Runs every mode to its end; a second one takes the place of the first, which then fails as `cancelled`. */
   'compare.run': { in: { documentId: string; seed: number }; out: Comparison }

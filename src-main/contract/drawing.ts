@@ -68,6 +68,8 @@ export interface DrawnPart {
   readonly owner?: string
   /** Functions of a card that can be given away. */
   readonly slots?: DrawnSlots
+  /** The mode hands it nothing: a card of the lab that no run draws, only the page. */
+  readonly unused?: true
   /** Ways of frames from machine to machine that turn here. */
   readonly turns?: readonly { readonly from: string; readonly to: string }[]
 }

@@ -10,7 +10,8 @@ import { QueueWatch } from './report/autopsy/queue-watch'
 import { isHeldUp, rootOf } from './report/autopsy/root'
 import { ruleSentences } from './report/autopsy/rules'
 import * as words from './report/autopsy/sentences'
-import { Run, type RunOptions } from './run'
+import { Replaying, type ReplayOptions } from './replaying'
+import { Run } from './run'
 
 /** The window before a loss: since the queue was last a quarter full, but within these. */
 const longestWindow = 2 * picosecondsPerMillisecond
@@ -25,7 +26,7 @@ const slice = 4096
  * @returns null when the packet is not lost in this run, or nothing is lost at the place
  * @throws RefusedError when the mode cannot carry the lab
  */
-export function explainLoss(lab: Lab, mode: string, choice: LossChoice, options: RunOptions = {}): LossCause | null {
+export function explainLoss(lab: Lab, mode: string, choice: LossChoice, options: ReplayOptions = {}): LossCause | null {
   const replay = (): Run => Run.open(lab, mode, options)
   const run = replay()
   let chain: readonly { readonly drain: Drain; readonly taken: number }[] = []
@@ -34,7 +35,8 @@ export function explainLoss(lab: Lab, mode: string, choice: LossChoice, options:
     chain = ring === null ? [] : chainFrom(run.network, ring).map((drain) => ({ drain, taken: drain.ring.taken }))
   })
   run.network.logbook.recorder = recorder
-  while (recorder.loss === null && run.advance(run.untilPicoseconds, slice) > 0);
+  const replaying = new Replaying(3, run.untilPicoseconds, options.onProgress)
+  while (recorder.loss === null && run.advance(run.untilPicoseconds, slice) > 0) replaying.at(run.now)
   const { loss } = recorder
   if (loss === null) return null
   const { packet, place, reason, picoseconds } = loss
@@ -44,7 +46,9 @@ export function explainLoss(lab: Lab, mode: string, choice: LossChoice, options:
     return { packet, place, reason, picoseconds, windowPicoseconds: 0, queues: [], root: 'rule', sentences }
   }
   const rings = chain.map(({ drain }) => drain.ring.id)
-  const histories = fillsUntil(replay(), loss, rings)
+  replaying.next(picoseconds)
+  const histories = fillsUntil(replay(), loss, rings, replaying)
+  replaying.next()
   const rising = histories[0].aboveLowSince ?? 0
   const longest = Math.max(picoseconds - longestWindow, 0)
   const start = Math.max(0, Math.min(Math.max(rising, longest), picoseconds - shortestWindow))
@@ -54,6 +58,7 @@ export function explainLoss(lab: Lab, mode: string, choice: LossChoice, options:
     start,
     histories,
     chain.map(({ taken }) => taken),
+    replaying,
   )
   const window = picoseconds - start
   const [first] = queues
@@ -74,20 +79,21 @@ export function explainLoss(lab: Lab, mode: string, choice: LossChoice, options:
 }
 
 /** Goes to the loss event by event. @param after called after each event that comes before it */
-function goToLoss(run: Run, loss: Loss, after: (now: number) => void): LossRecorder {
+function goToLoss(run: Run, loss: Loss, replaying: Replaying, after: (now: number) => void): LossRecorder {
   const recorder: LossRecorder = new LossRecorder(run.network, { packet: loss.packet }, loss)
   run.network.logbook.recorder = recorder
-  while (run.advance(run.untilPicoseconds, 1) > 0) {
+  for (let events = 1; run.advance(run.untilPicoseconds, 1) > 0; events++) {
     if (recorder.loss !== null) return recorder
     after(run.network.scheduler.now)
+    if (events % slice === 0) replaying.at(run.now)
   }
   throw new Error('a replay did not lose the packet again')
 }
 
 /** How long the rings of the chain had been so full when the packet was lost. */
-function fillsUntil(run: Run, loss: Loss, rings: readonly string[]): readonly FillHistory[] {
+function fillsUntil(run: Run, loss: Loss, rings: readonly string[], replaying: Replaying): readonly FillHistory[] {
   const histories = rings.map((id) => new FillHistory(ringOf(run, id)))
-  goToLoss(run, loss, (now) => {
+  goToLoss(run, loss, replaying, (now) => {
     for (const history of histories) history.after(now)
   })
   return histories
@@ -106,13 +112,15 @@ function watch(
   start: number,
   histories: readonly FillHistory[],
   taken: readonly number[],
+  replaying: Replaying,
 ): readonly QueueCause[] {
   const { network } = run
   run.advance(start, Infinity)
+  replaying.at(start)
   const [first] = histories
   const drains = chainOfIds(run, histories)
   const watches = drains.map((drain) => new QueueWatch(drain, start))
-  const recorder = goToLoss(run, loss, (now) => {
+  const recorder = goToLoss(run, loss, replaying, (now) => {
     for (const one of watches) one.after(now)
   })
   // Up to the loss itself: its own event has changed nothing before it.

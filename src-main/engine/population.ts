@@ -5,18 +5,20 @@ import type { Network } from './machine/network'
 import { stepNames, transmitStepNames } from './modes/support/steps'
 import { rankWindows, type RankWindow } from './report/population/groups'
 import { GroupSums, type StepSum, WayRecorder } from './report/population/way-recorder'
-import { Run, type RunOptions } from './run'
+import { Replaying, type ReplayOptions } from './replaying'
+import { Run } from './run'
 
 /**
  * Which step owns the middle of the latencies and which their tail, had by replaying the run twice: the frames near
  * p50 and near p99 (offered after warm-up, arrived), their waits and services by step.
  * @throws RefusedError when the mode cannot carry the lab
  */
-export function population(lab: Lab, mode: string, options: RunOptions = {}): Population {
+export function population(lab: Lab, mode: string, options: ReplayOptions = {}): Population {
   const first = Run.open(lab, mode, options)
   const latencies = new LatencyRecorder(first.network.pool, lab.run.warmupPicoseconds)
   first.network.logbook.recorder = latencies
-  first.advance(first.untilPicoseconds, Infinity)
+  const replaying = new Replaying(2, first.untilPicoseconds, options.onProgress)
+  replaying.toEnd(first)
   const ranked = latencies.ranked()
   const windows = rankWindows(ranked.length)
   const groups = windows.map((window) => ({ window, sums: new GroupSums() }))
@@ -30,7 +32,7 @@ export function population(lab: Lab, mode: string, options: RunOptions = {}): Po
   }
   const second = Run.open(lab, mode, options)
   second.network.logbook.recorder = new WayRecorder(second.network.pool, groupsOf)
-  second.advance(second.untilPicoseconds, Infinity)
+  replaying.toEnd(second)
   return {
     frames: ranked.length,
     groups: groups.map(({ window, sums }) => groupOf(second.network, window, sums)),

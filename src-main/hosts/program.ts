@@ -6,7 +6,7 @@ import type { LabSource, Services } from '../ipc/services'
 import type { FileDialogs, Storage } from '../ipc/storage'
 import { Journeys } from '../session/comparison/journeys'
 import { DrawingThread } from '../session/threads/drawing-thread'
-import { systemTiming } from '../session/timing'
+import { spareTiming } from '../session/timing'
 import { RunFailure, RunRefused, RunWorker } from '../session/run-worker'
 import { labSource } from './labs'
 import { coreCount, openReplicator } from './replicator'
@@ -50,7 +50,7 @@ export function programServices(place: ProgramPlace): Services {
     })
   const drawings = new DrawingThread(
     () => startThread({ maxYoungGenerationSizeMb: compilerNurseryMebibytes }),
-    systemTiming,
+    spareTiming,
   )
   return {
     host: place.host,

@@ -1,4 +1,4 @@
-import type { CallError, ExampleInfo, PacketWish, RunCommand } from '../contract/calls'
+import type { CallError, ExampleInfo, PacketWish, ReplayKind, RunCommand } from '../contract/calls'
 import type { LossCause, LossChoice, Population } from '../contract/report/causes'
 import type { Catalogue, ConstantInfo } from '../contract/catalogue'
 import type { Drawing } from '../contract/drawing'
@@ -32,6 +32,8 @@ export interface RunHandle {
   events(question: EventsQuestion): Promise<EventsAnswer>
   explainLoss(choice: LossChoice): Promise<LossCause | null>
   population(): Promise<Population>
+  readonly replays: Readonly<Record<ReplayKind, number | null>>
+  stopReplay(kind: ReplayKind): Promise<void>
   listen(listener: (message: StreamDown) => void): () => void
   close(): Promise<void>
 }

@@ -28,6 +28,12 @@ export interface EngineRun {
   readonly eventNames: EventNames
 }
 
+interface ReplayOptions {
+  readonly seed: number
+  /** How far it is, 0 to 1. */
+  readonly onProgress: (fraction: number) => void
+}
+
 /** The engine as sessions see it; tests put a small deterministic one in its place. */
 export interface EngineDoor {
   /** @throws an error for which `refusalsIn` is not null when the mode cannot carry the lab. */
@@ -37,8 +43,8 @@ export interface EngineDoor {
   journeyOf(lab: Lab, mode: string, packet: number, options: { readonly seed: number }): Journey
   /** Number of the packet, or null when there is none. */
   findPacket(lab: Lab, mode: string, wish: PacketWish, options: { readonly seed: number }): number | null
-  explainLoss(lab: Lab, mode: string, choice: LossChoice, options: { readonly seed: number }): LossCause | null
-  population(lab: Lab, mode: string, options: { readonly seed: number }): Population
+  explainLoss(lab: Lab, mode: string, choice: LossChoice, options: ReplayOptions): LossCause | null
+  population(lab: Lab, mode: string, options: ReplayOptions): Population
   /** The refusals an error of `open` carries, or null for any other error. */
   refusalsIn(error: unknown): readonly Refusal[] | null
 }

@@ -28,5 +28,7 @@ export type FromWorker =
   | { readonly kind: 'opened'; readonly drawing: Drawing }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'stream'; readonly message: StreamDown }
+  /** How far a replay is, 0 to 1; its answer is still to come. */
+  | { readonly kind: 'replayed'; readonly request: number; readonly fraction: number }
   | { readonly kind: 'answer'; readonly request: number; readonly value: unknown }
   | { readonly kind: 'rejected'; readonly request: number; readonly error: CallError }

@@ -1,4 +1,4 @@
-import type { CallError, PacketWish, RunCommand } from '../contract/calls'
+import type { CallError, PacketWish, ReplayKind, RunCommand } from '../contract/calls'
 import type { LossCause, LossChoice, Population } from '../contract/report/causes'
 import type { Drawing } from '../contract/drawing'
 import type { EventsAnswer } from '../contract/report/events'
@@ -115,6 +115,16 @@ export class RunWorker {
     return this.populations.ask((request) => ({ kind: 'population', request, run })) as Promise<Population>
   }
 
+  /** How far the replays under way are, 0 to 1; null where there is none. */
+  get replays(): Readonly<Record<ReplayKind, number | null>> {
+    return { explainLoss: this.causes.progress, population: this.populations.progress }
+  }
+
+  /** Gives up a replay, if there is one: who asked is told `cancelled`. */
+  stopReplay(kind: ReplayKind): Promise<void> {
+    return (kind === 'explainLoss' ? this.causes : this.populations).cancel()
+  }
+
   /** Sends the stream to one listener, what was missed first; returns how to stop that. */
   listen(listener: (message: StreamDown) => void): () => void {
     this.listener = listener
@@ -157,6 +167,8 @@ export class RunWorker {
         return this.opening?.resolve(message.drawing)
       case 'refused':
         return this.opening?.reject(new RunRefused(message.refusals))
+      case 'replayed':
+        return
       case 'stream':
         return this.deliver(message.message)
       case 'answer':

@@ -11,6 +11,9 @@ export interface WorkerPort {
   on(event: 'message', listener: (message: ToWorker) => void): unknown
 }
 
+/** Between two reports of how far a replay is. */
+const progressMilliseconds = 100
+
 /** Serves one run (and journeys) over a port. An error in a request is answered; one in the run ends that run only. */
 export function serveWorker(port: WorkerPort, door: EngineDoor, timing: Timing): void {
   let session: RunSession | null = null
@@ -20,6 +23,15 @@ export function serveWorker(port: WorkerPort, door: EngineDoor, timing: Timing):
       port.postMessage({ kind: 'answer', request, value: make() })
     } catch (error) {
       port.postMessage({ kind: 'rejected', request, error: { code: 'engine-failed', message: detailsOf(error) } })
+    }
+  }
+  /** Tells now and then how far a replay is: nobody looks more often. */
+  const onProgressOf = (request: number): ((fraction: number) => void) => {
+    let told = timing.now()
+    return (fraction) => {
+      if (timing.now() - told < progressMilliseconds) return
+      told = timing.now()
+      port.postMessage({ kind: 'replayed', request, fraction })
     }
   }
   const open = (run: RunIdentity): void => {
@@ -50,11 +62,15 @@ export function serveWorker(port: WorkerPort, door: EngineDoor, timing: Timing):
       }
       case 'explainLoss': {
         const { lab, mode, seed } = message.run
-        return answer(message.request, () => door.explainLoss(lab, mode, message.choice, { seed }))
+        return answer(message.request, () =>
+          door.explainLoss(lab, mode, message.choice, { seed, onProgress: onProgressOf(message.request) }),
+        )
       }
       case 'population': {
         const { lab, mode, seed } = message.run
-        return answer(message.request, () => door.population(lab, mode, { seed }))
+        return answer(message.request, () =>
+          door.population(lab, mode, { seed, onProgress: onProgressOf(message.request) }),
+        )
       }
       case 'drawing': {
         const { lab, mode, seed } = message.run

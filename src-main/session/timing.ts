@@ -18,3 +18,13 @@ export const systemTiming: Timing = {
     return () => clearTimeout(timer)
   },
 }
+
+/** The same for what is of use only as long as the program runs: it ends whether or not something is planned. */
+export const spareTiming: Timing = {
+  now: () => performance.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds)
+    timer.unref()
+    return () => clearTimeout(timer)
+  },
+}

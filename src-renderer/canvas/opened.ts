@@ -1,7 +1,6 @@
 import { computed, shallowRef, watch } from 'vue'
 import type { Drawing } from '../../src-main/contract/drawing'
 import { graphOf } from './layout/graph'
-import { machineOf } from './layout/counterpart'
 import { mostOpenMachines } from './layout/place/lane-plan'
 
 /** What decides which machines are drawn with all their parts. */
@@ -23,8 +22,11 @@ export function useOpened(props: Attention) {
   const last = shallowRef<string | null>(null)
   const many = computed(() => props.drawing.machines.length > mostOpenMachines)
   const lane = computed(() => graphOf(props.drawing).lane)
-  const machine = (part: string | null): string | null =>
-    part === null ? null : machineOf(props.drawing, lane.value, part)
+  /** The lanes of a large lab take a millisecond: only what stands in the host has to be looked up there. */
+  const machine = (id: string | null): string | null => {
+    const part = props.drawing.parts.find((candidate) => candidate.id === id)
+    return part ? (part.machine ?? lane.value.get(part.id) ?? null) : null
+  }
   watch(
     () => [props.drawing, props.followed?.part, props.playing] as const,
     ([, part, playing], before) => {

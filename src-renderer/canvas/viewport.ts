@@ -129,6 +129,9 @@ export function useViewport(element: () => HTMLElement | null, homes: Homes) {
 
   function goTo(home: Transform): void {
     moved.value = false
+    const { k, x, y } = transform.value
+    // A picture that is at home already is not drawn anew.
+    if (behaviour && home.k === k && home.x === x && home.y === y) return
     place(home)
   }
 

@@ -75,6 +75,8 @@ export function spoken(drawing: Drawing, reading: RunFrame | null, part: DrawnPa
     return [`${ring.title} ${exact(fill)} of ${exact(capacity)}${full ? ', full' : ''}`]
   })
   const loss = lossWords(drawing, reading, [part])
+  // Title, layer and that it is not used: there is nothing to count.
+  if (part.unused) return `${part.title}, ${layerNames[part.layer]}, ${part.note}`
   const live = part.shape === 'core' ? busyWords(drawing, reading, part) : liveLine(drawing, reading, part)
   return [part.title, layerNames[part.layer], part.note, ...rings, live, loss === null ? '' : `${loss} lost`]
     .filter((words) => words !== '')

@@ -1,6 +1,14 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef } from 'vue'
-import type { Bridge, CallName, Calls, ExampleInfo, OpenedLab, RunCommand } from '../../src-main/contract/calls'
+import type {
+  Bridge,
+  CallName,
+  Calls,
+  ExampleInfo,
+  OpenedLab,
+  ReplayKind,
+  RunCommand,
+} from '../../src-main/contract/calls'
 import type { LossChoice } from '../../src-main/contract/report/causes'
 import type { Drawing } from '../../src-main/contract/drawing'
 import type { Refusal } from '../../src-main/contract/modes'
@@ -15,7 +23,7 @@ import { useFollowing } from './run/following'
 import { History } from './run/history'
 import { ReadingTurns } from './run/readings'
 import { matchWords } from './dock/events/match'
-import { inOrderOf } from './run/order'
+import { pictureOf } from './run/order'
 import { withKept } from '../kept'
 import { afterRedraw } from '../redraw'
 import { isThere } from './selection'
@@ -173,14 +181,14 @@ export const useLab = defineStore('lab', () => {
       return
     }
     if (shown) {
-      // Frames of the run before would be taken for those of this one.
-      void run.close()
+      // Frames of the run before would be taken for those of this one. Ending its thread can wait for the picture.
+      run.leave()
       begin(shown)
       await afterRedraw()
       if (turn !== openings) return
     }
     const beginUnlessShown = (next: Drawing): void => {
-      if (shown === null || withKept(drawing.value, inOrderOf(lab.lab, next)) !== drawing.value) begin(next)
+      if (shown === null || withKept(drawing.value, pictureOf(lab.lab, next)) !== drawing.value) begin(next)
     }
     try {
       const request = { documentId: lab.documentId, mode: mode.value, seed: seed.value }
@@ -195,7 +203,7 @@ export const useLab = defineStore('lab', () => {
     const lab = opened.value?.lab
     if (next && lab && selected.value !== null && !isThere(next, lab, selected.value)) selected.value = null
     // What is as it was is the same object: the canvas draws only the rest anew.
-    drawing.value = next && markRaw(withKept(drawing.value, lab ? inOrderOf(lab, next) : next))
+    drawing.value = next && markRaw(withKept(drawing.value, lab ? pictureOf(lab, next) : next))
     frame.value = null
     batch.value = []
     whole.value = null
@@ -336,6 +344,8 @@ export const useLab = defineStore('lab', () => {
     toMatch: (filter: string) => command({ action: 'toMatch', filter }),
     explainLoss: (choice: LossChoice) => asked((open) => open.explainLoss(choice)),
     population: () => asked((open) => open.population()),
+    replays: () => asked((open) => open.replays()),
+    stopReplay: (kind: ReplayKind) => asked((open) => open.stopReplay(kind)),
     pause: () => command({ action: 'pause' }),
     step: () => command({ action: 'step', count: 1 }),
     stepBack: () => command({ action: 'stepBack', count: 1 }),

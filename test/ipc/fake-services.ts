@@ -54,6 +54,13 @@ export class FakeHandle implements RunHandle {
     return Promise.resolve({ frames: 0, groups: [] })
   }
 
+  readonly replays = { explainLoss: 0.25, population: null }
+
+  stopReplay(kind: string): Promise<void> {
+    this.told.push({ stop: kind })
+    return Promise.resolve()
+  }
+
   journey(packet: number): Promise<Journey> {
     return Promise.resolve({ packet, outcome: 'notOffered', latencyNanoseconds: null, steps: [], transmitSteps: [] })
   }

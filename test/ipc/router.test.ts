@@ -49,6 +49,8 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'run.events': { runId: 1, filter: 'kind = drop', fromPicoseconds: 0, limit: 10 },
   'run.explainLoss': { runId: 1, choice: { place: 'tap.vm-1', reason: 'tx_dropped' } },
   'run.population': { runId: 1 },
+  'run.replays': { runId: 1 },
+  'run.stopReplay': { runId: 1, kind: 'population' },
   'run.close': { runId: 1 },
   'compare.run': { documentId: 'document-1', seed: 1 },
   'compare.progress': null,

@@ -166,13 +166,19 @@ export function fakeSummary(fingerprint: string, seed: number, picoseconds: numb
 }
 
 /** A lab that no one looks into. */
-export const fakeLab = { name: 'a lab', run: { seed: 1 } } as unknown as Lab
+export const fakeLab = { guests: [], name: 'a lab', run: { seed: 1 } } as unknown as Lab
 
 export class FakeRefusal extends Error {}
+
+interface ReplayHearing {
+  readonly onProgress: (fraction: number) => void
+}
 
 /** A door to fake runs. Mode `never` is refused, mode `broken` fails at event 500; journeys are of one step. */
 export class FakeDoor implements EngineDoor {
   readonly opened: FakeRun[] = []
+  /** What a replay does before it answers. */
+  onReplay: ((onProgress: (fraction: number) => void) => void) | null = null
 
   constructor(private readonly plan: Omit<FakePlan, 'seed'>) {}
 
@@ -201,12 +207,14 @@ export class FakeDoor implements EngineDoor {
     return wish === 'firstLost' ? null : 12
   }
 
-  explainLoss(_lab: Lab, mode: string): null {
+  explainLoss(_lab: Lab, mode: string, _choice: unknown, { onProgress }: ReplayHearing): null {
+    this.onReplay?.(onProgress)
     if (mode === 'broken') throw new Error('no cause in /home/someone/secret/place.ts:12')
     return null
   }
 
-  population(_lab: Lab, mode: string): Population {
+  population(_lab: Lab, mode: string, { onProgress }: ReplayHearing): Population {
+    this.onReplay?.(onProgress)
     if (mode === 'broken') throw new Error('nobody in /home/someone/secret/place.ts:12')
     return { frames: 12, groups: [] }
   }

@@ -32,9 +32,10 @@ export class Ring {
   /** Told of every packet that comes, during a replay; a hot run has none. */
   recorder: RingRecorder | null = null
   readonly hash: number
-  private readonly slots: Int32Array
-  private readonly ready: Float64Array
-  private readonly pushedAt: Float64Array
+  /** Columns are made with the first packet: a lab that is only drawn needs none, and has hundreds of rings. */
+  private slots = new Int32Array(0)
+  private ready = new Float64Array(0)
+  private pushedAt = new Float64Array(0)
   private readonly mask: number
   private head = 0
   private measuredFrom = 0
@@ -51,11 +52,7 @@ export class Ring {
     private readonly pool: PacketPool,
     private readonly fingerprint: Fingerprint,
   ) {
-    const slots = ringSlots(capacity, weight)
-    this.slots = new Int32Array(slots)
-    this.ready = new Float64Array(slots)
-    this.pushedAt = new Float64Array(slots)
-    this.mask = slots - 1
+    this.mask = ringSlots(capacity, weight) - 1
     this.hash = hashOfId(id)
   }
 
@@ -86,6 +83,7 @@ export class Ring {
 
   /** @param readyAt from when the reader sees it; Infinity until `publish` */
   push(packet: number, now: number, readyAt: number): void {
+    if (this.slots.length === 0) this.allocate()
     const slot = (this.head + this.count) & this.mask
     this.slots[slot] = packet
     this.ready[slot] = readyAt
@@ -96,6 +94,13 @@ export class Ring {
     if (this.used > this.peak) this.peak = this.used
     this.fingerprint.mix(now, this.hash, factKind.queued, this.pool.frame[packet])
     if (this.recorder !== null) this.recorder.queued(this, packet)
+  }
+
+  private allocate(): void {
+    const slots = this.slotCount
+    this.slots = new Int32Array(slots)
+    this.ready = new Float64Array(slots)
+    this.pushedAt = new Float64Array(slots)
   }
 
   /** Makes everything pushed so far visible to the reader. @returns false when there was nothing new */
@@ -197,7 +202,7 @@ export class Ring {
 
   /** Most packets it can ever hold. */
   get slotCount(): number {
-    return this.slots.length
+    return this.mask + 1
   }
 }
 

@@ -14,6 +14,8 @@ type RunCalls = Pick<
   | 'run.events'
   | 'run.explainLoss'
   | 'run.population'
+  | 'run.replays'
+  | 'run.stopReplay'
   | 'run.close'
 >
 
@@ -44,6 +46,11 @@ export function runCalls(services: Services, documents: Documents, runs: Runs): 
       runs.get(runId).events({ filter, fromPicoseconds, limit }),
     'run.explainLoss': ({ runId, choice }) => runs.get(runId).explainLoss(choice),
     'run.population': ({ runId }) => runs.get(runId).population(),
+    'run.replays': ({ runId }) => runs.get(runId).replays,
+    'run.stopReplay': async ({ runId, kind }) => {
+      await runs.get(runId).stopReplay(kind)
+      return null
+    },
     'run.close': async ({ runId }) => {
       await runs.close(runId)
       return null

@@ -100,6 +100,8 @@ export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['i
   }),
   'run.explainLoss': z.strictObject({ runId, choice: lossChoice }),
   'run.population': z.strictObject({ runId }),
+  'run.replays': z.strictObject({ runId }),
+  'run.stopReplay': z.strictObject({ runId, kind: z.enum(['explainLoss', 'population']) }),
   'run.close': z.strictObject({ runId }),
   'compare.run': z.strictObject({ documentId: identifier, seed }),
   'compare.progress': z.null(),

@@ -13,8 +13,10 @@ interface Waiting {
 
 /** A run that has just been opened wants the processor for itself: so long it is left alone, milliseconds. */
 const warmUpAfter = 1500
-/** Code that has been run a few times is several times quicker. */
-const warmUpTimes = 3
+/** Code that has been run so often is several times quicker; between two times the thread is free for an edit. */
+const warmUpTimes = 40
+/** Milliseconds. */
+const warmUpPause = 60
 
 /**
  * A thread that only compiles labs, to say what they look like in a mode. It stays, so that an edit is drawn by code
@@ -25,7 +27,8 @@ export class DrawingThread {
   private thread: WorkerThread | null = null
   private readonly waiting = new Map<number, Waiting>()
   private next = 1
-  private isWarm = false
+  /** The most VMs of a lab that it has been warmed up with. */
+  private warmedUpWith = 0
 
   constructor(
     private readonly startThread: () => WorkerThread,
@@ -34,7 +37,7 @@ export class DrawingThread {
 
   /** Null when the mode refuses the lab. @throws RunFailure when the thread dies or the compiler fails */
   of(run: RunIdentity): Promise<Drawing | null> {
-    this.isWarm = true
+    this.warmedUpWith = Math.max(this.warmedUpWith, 1, run.lab.guests.length)
     const thread = (this.thread ??= this.start())
     return new Promise((resolve, reject) => {
       const request = this.next++
@@ -43,14 +46,21 @@ export class DrawingThread {
     })
   }
 
-  /** Some time after the first run of a program: the first edit is then drawn as quickly as the later ones. */
+  /**
+   * Some time after the first run of a program, or the first of a far larger lab: the first edit is then drawn as quickly
+   * as the later ones.
+   */
   warmUp(run: RunIdentity): void {
-    if (this.isWarm) return
-    this.isWarm = true
-    this.timing.after(warmUpAfter, () => {
+    const guests = Math.max(1, run.lab.guests.length)
+    if (guests < 2 * this.warmedUpWith) return
+    this.warmedUpWith = guests
+    const go = (times: number): void => {
       // Whether it can be drawn is told to whoever asks.
-      for (let time = 0; time < warmUpTimes; time++) this.of(run).catch(() => undefined)
-    })
+      const drawn = this.of(run)
+      const next = (): void => void this.timing.after(warmUpPause, () => go(times - 1))
+      drawn.then(times > 1 ? next : undefined, () => undefined)
+    }
+    this.timing.after(warmUpAfter, () => go(warmUpTimes))
   }
 
   private start(): WorkerThread {

@@ -9,6 +9,7 @@ interface Waiting {
   reject(error: Error): void
 }
 
+const stopped: CallError = { code: 'cancelled', message: 'The replay was stopped.' }
 const overtaken: CallError = { code: 'cancelled', message: 'The question was overtaken.' }
 
 /**
@@ -20,6 +21,7 @@ export class ReplayThread {
   private waiting: Waiting | null = null
   private requests = 0
   private closed = false
+  private fraction = 0
 
   constructor(private readonly startThread: () => WorkerThread) {}
 
@@ -30,9 +32,20 @@ export class ReplayThread {
     const thread = (this.thread ??= this.start())
     return new Promise((resolve, reject) => {
       const request = ++this.requests
+      this.fraction = 0
       this.waiting = { request, resolve, reject }
       thread.postMessage(make(request))
     })
+  }
+
+  /** How far the replay under way is, 0 to 1; null when there is none. */
+  get progress(): number | null {
+    return this.waiting === null ? null : this.fraction
+  }
+
+  /** Gives up the question under way, which then fails as `cancelled`. */
+  async cancel(): Promise<void> {
+    if (this.waiting !== null) await this.end(stopped)
   }
 
   async close(): Promise<void> {
@@ -55,6 +68,7 @@ export class ReplayThread {
 
   private receive(message: FromWorker): void {
     const { waiting } = this
+    if (message.kind === 'replayed' && message.request === waiting?.request) this.fraction = message.fraction
     if (message.kind !== 'answer' && message.kind !== 'rejected') return
     // What a thread that was ended had still sent answers nobody.
     if (waiting?.request !== message.request) return

@@ -33,10 +33,8 @@ export function useAlsoOpen({ bridge, opened }: Needs) {
     if (opened()?.documentId === lab.documentId) who.value = other === null ? '' : alsoOpenWords(other)
   }
 
-  watch(
-    () => [opened()?.documentId, opened()?.hasFile, opened()?.fileName],
-    () => void ask(),
-  )
+  // Each of them by itself: a list of them would be another one after every edit.
+  watch([() => opened()?.documentId, () => opened()?.hasFile, () => opened()?.fileName], () => void ask())
   const timer = setInterval(() => void ask(), intervalMilliseconds)
   onScopeDispose(() => clearInterval(timer))
   return { who, ask }

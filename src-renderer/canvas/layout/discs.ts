@@ -80,7 +80,8 @@ export function placeDiscs(drawing: Drawing, layout: Layout, machine: string | n
 /** An edge of a kind at a part, or at what is built into it; that to the given machine first. */
 function edgeAt(layout: Layout, part: DrawnPart, kind: string, machine: string | null): RoutedEdge | undefined {
   const placedOf = (id: string): DrawnPart | undefined => layout.parts.find((placed) => placed.part.id === id)?.part
-  const isHere = (id: string): boolean => id === part.id || placedOf(id)?.inside === part.id
+  const here = new Set([part.id, ...layout.parts.flatMap((one) => (one.part.inside === part.id ? [one.part.id] : []))])
+  const isHere = (id: string): boolean => here.has(id)
   const ofKind = layout.edges.filter(({ edge }) => edge.kind === kind)
   const from = ofKind.filter(({ edge }) => isHere(edge.from))
   return (

@@ -1,5 +1,5 @@
 import type { DrawnEdge, DrawnPart, Drawing, DrawnRing } from '../../../src-main/contract/drawing'
-import { graphOf } from './graph'
+import { type Graph, graphOf } from './graph'
 
 /** More threads or vCPUs than this that do the same for one machine are drawn as one. */
 export const mostAlike = 4
@@ -11,6 +11,8 @@ const mostCardQueues = 8
 export interface GroupedDrawing {
   /** Rings keep their places; parts and edges are fewer. */
   readonly drawing: Drawing
+  /** Of that drawing. */
+  readonly graph: Graph
   /** First part of each group -> all of it. */
   readonly members: ReadonlyMap<string, readonly DrawnPart[]>
   /** Every other part of a group -> the first. */
@@ -20,15 +22,17 @@ export interface GroupedDrawing {
 /** Threads and vCPUs that do the same for one machine, in one part each where there are many. */
 export function groupedOf(drawing: Drawing): GroupedDrawing {
   const alike = new Map<string, DrawnPart[]>()
-  const { lane } = graphOf(drawing)
+  const graph = graphOf(drawing)
   for (const part of drawing.parts) {
-    const machine = part.machine ?? lane.get(part.id)
+    const machine = part.machine ?? graph.lane.get(part.id)
     if (machine === undefined || (part.shape !== 'core' && part.shape !== 'software')) continue
     const key = [machine, part.layer, part.shape, part.category, part.frame].join('\n')
-    alike.set(key, [...(alike.get(key) ?? []), part])
+    const same = alike.get(key)
+    if (same) same.push(part)
+    else alike.set(key, [part])
   }
   const groups = [...alike.values()].filter((group) => group.length > mostAlike)
-  if (groups.length === 0) return { drawing, members: new Map(), standIn: new Map() }
+  if (groups.length === 0) return { drawing, graph, members: new Map(), standIn: new Map() }
 
   const members = new Map<string, readonly DrawnPart[]>()
   const standIn = new Map<string, string>()
@@ -48,16 +52,13 @@ export function groupedOf(drawing: Drawing): GroupedDrawing {
     const isInside = from === to && edge.from !== edge.to
     if (!isInside && !edges.has(key)) edges.set(key, { ...edge, from, to })
   }
-  return {
-    drawing: {
-      ...drawing,
-      parts: drawing.parts.filter(({ id }) => !standIn.has(id)).map((part) => titled.get(part.id) ?? part),
-      rings: drawing.rings.map((ring) => (standIn.has(ring.part) ? { ...ring, part: shown(ring.part) } : ring)),
-      edges: [...edges.values()],
-    },
-    members,
-    standIn,
+  const grouped: Drawing = {
+    ...drawing,
+    parts: drawing.parts.filter(({ id }) => !standIn.has(id)).map((part) => titled.get(part.id) ?? part),
+    rings: drawing.rings.map((ring) => (standIn.has(ring.part) ? { ...ring, part: shown(ring.part) } : ring)),
+    edges: [...edges.values()],
   }
+  return { drawing: grouped, graph: graphOf(grouped), members, standIn }
 }
 
 /** "vCPU 0" and its like become "12 vCPUs"; threads keep the name of the first and are counted below. */

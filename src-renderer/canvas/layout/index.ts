@@ -42,7 +42,7 @@ export function layoutOf(
   }
   const ringsAt = new Map(drawing.parts.map((part) => [part.id, ringGroups(part, ownRings.get(part.id) ?? [])]))
   const aspect = Math.min(Math.max(view.width / Math.max(view.height, 1), 1), 4)
-  const graph = graphOf(drawing)
+  const graph = drawing === grouped.drawing ? grouped.graph : graphOf(drawing)
   const ringsOf = (id: string): number => ringsAt.get(id)?.length ?? 0
   const firstWidth = referenceHeight * aspect - gutterWidth
 
@@ -119,6 +119,7 @@ function inOrder(drawing: Drawing, order: readonly string[]): Drawing {
   }
   const cards = drawing.parts.filter(({ id, layer }) => layer === 'nic' && order.includes(id))
   const ordered = cards.toSorted((one, other) => placeOf(one.id) - placeOf(other.id))
+  if (ordered.every((card, at) => card === cards[at])) return drawing
   let next = 0
   return { ...drawing, parts: drawing.parts.map((part) => (cards.includes(part) ? (ordered[next++] ?? part) : part)) }
 }

@@ -34,7 +34,9 @@ export const textRoom = (placed: PlacedPart): number =>
 export function titleOf(placed: PlacedPart, machines: readonly DrawnMachine[], textScale: number): FittedTitle {
   const { part } = placed
   const full = titleSize * textScale
-  const machine = machines.find(({ name }) => part.title.endsWith(` ${name}`))
+  const machine = machines.find(
+    ({ name }) => part.title.endsWith(name) && part.title.charAt(part.title.length - name.length - 1) === ' ',
+  )
   const short = machine ? part.title.slice(0, -machine.name.length - 1) : part.title
   const isFree = placed.rings.length === 0 && part.layer !== 'nic' && part.layer !== 'wire'
   for (const size of [full, full * 0.92, full * 0.84]) {

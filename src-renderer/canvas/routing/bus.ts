@@ -92,8 +92,8 @@ function wayOf({ hub, outwards }: Bus, { top, floor, isRight }: Row, other: Box)
 }
 
 function isClear(way: readonly Point[], obstacles: readonly Box[], open: ReadonlySet<Box>): boolean {
-  return way.slice(1).every((point, place) => {
-    const before = way[place] ?? point
-    return !obstacles.some((box) => !open.has(box) && hits(before, point, box, 3))
+  return way.every((point, place) => {
+    const before = way[place - 1]
+    return before === undefined || !obstacles.some((box) => hits(before, point, box, 3) && !open.has(box))
   })
 }

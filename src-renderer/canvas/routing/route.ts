@@ -35,7 +35,7 @@ export function routeEdges(
   const buses = busRoutes(spans, obstacles)
   for (const span of spans) {
     if (buses.has(span.edge.id)) continue
-    const points = straightRoute(span.from, span.to, others(span), tracks)
+    const points = straightRoute(span.from, span.to, obstacles, span.open, tracks)
     if (points) keep(span.edge, points)
   }
   for (const { edge } of spans) {

@@ -101,6 +101,34 @@ interface State {
   readonly port: Port | null
 }
 
+/** Ways on from a crossing of lines: columns, rows. */
+const directions = [
+  { dx: 1, dy: 0 },
+  { dx: -1, dy: 0 },
+  { dx: 0, dy: 1 },
+  { dx: 0, dy: -1 },
+] as const
+
+/** Costs of the pieces between neighbouring crossings; each is worked out once, though it is asked for several times. */
+class PieceCosts {
+  private readonly known: Float64Array
+
+  constructor(
+    private readonly columns: number,
+    rows: number,
+    private readonly costOf: (column: number, row: number, vertical: boolean) => number,
+  ) {
+    this.known = new Float64Array(2 * columns * rows).fill(-1)
+  }
+
+  /** From a crossing to the next one to the right, or below it. */
+  of(column: number, row: number, vertical: boolean): number {
+    const place = 2 * (row * this.columns + column) + Number(vertical)
+    if (this.known[place] === -1) this.known[place] = this.costOf(column, row, vertical)
+    return this.known[place] ?? Infinity
+  }
+}
+
 function cheapest(
   xs: readonly number[],
   ys: readonly number[],
@@ -113,7 +141,10 @@ function cheapest(
   const key = (column: number, row: number, vertical: boolean): number =>
     (row * xs.length + column) * 2 + Number(vertical)
   const point = (column: number, row: number): Point => ({ x: xs[column] ?? 0, y: ys[row] ?? 0 })
-  const known = new Map<number, number>()
+  const pieces = new PieceCosts(xs.length, ys.length, (column, row, vertical) =>
+    stepCost(point(column, row), vertical ? point(column, row + 1) : point(column + 1, row)),
+  )
+  const known = new Float64Array(2 * xs.length * ys.length).fill(Infinity)
   const goals = new Map<number, Port>()
   for (const port of ends) {
     const [column, row] = [columnOf(port.outside.x), rowOf(port.outside.y)]
@@ -127,22 +158,18 @@ function cheapest(
   }
   for (let state = open.pop(); state; state = open.pop()) {
     const id = key(state.column, state.row, state.vertical)
-    if (state.cost >= (known.get(id) ?? Infinity)) continue
-    known.set(id, state.cost)
+    if (state.cost >= (known[id] ?? Infinity)) continue
+    known[id] = state.cost
     const end = goals.get(id)
     if (end) return trace(state, end, point)
-    const here = point(state.column, state.row)
-    for (const [dx, dy] of [
-      [1, 0],
-      [-1, 0],
-      [0, 1],
-      [0, -1],
-    ] as const) {
-      const [column, row] = [state.column + dx, state.row + dy]
+    for (const { dx, dy } of directions) {
+      const column = state.column + dx
+      const row = state.row + dy
       if (column < 0 || row < 0 || column >= xs.length || row >= ys.length) continue
       const vertical = dy !== 0
-      const cost = state.cost + stepCost(here, point(column, row)) + (vertical === state.vertical ? 0 : bendCost)
-      if (cost < (known.get(key(column, row, vertical)) ?? Infinity)) {
+      const piece = pieces.of(Math.min(column, state.column), Math.min(row, state.row), vertical)
+      const cost = state.cost + piece + (vertical === state.vertical ? 0 : bendCost)
+      if (cost < (known[key(column, row, vertical)] ?? Infinity)) {
         open.push({ column, row, vertical, cost, before: state, port: null })
       }
     }
@@ -199,10 +226,9 @@ class Heap {
     const top = states.pop()
     for (let at = 0; ;) {
       const left = 2 * at + 1
-      const least = [left, left + 1]
-        .filter((child) => child < states.length)
-        .sort((a, b) => this.cost(a) - this.cost(b))[0]
-      if (least === undefined || this.cost(at) <= this.cost(least)) break
+      // What is not there costs Infinity.
+      const least = this.cost(left + 1) < this.cost(left) ? left + 1 : left
+      if (this.cost(at) <= this.cost(least)) break
       this.swap(at, least)
       at = least
     }

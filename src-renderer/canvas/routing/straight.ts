@@ -26,12 +26,19 @@ function* outwards(low: number, high: number): Generator<number> {
 
 /**
  * One straight line between two boxes that face each other, clear of everything else and of lines already drawn;
- * null when there is none.
+ * null when there is none. It may run through boxes that are `open`.
  */
-export function straightRoute(from: Box, to: Box, obstacles: readonly Box[], tracks: readonly Track[]): Point[] | null {
-  const others = obstacles.filter((box) => box !== from && box !== to)
+export function straightRoute(
+  from: Box,
+  to: Box,
+  obstacles: readonly Box[],
+  open: ReadonlySet<Box>,
+  tracks: readonly Track[],
+): Point[] | null {
+  const isOther = (box: Box): boolean => box !== from && box !== to && !open.has(box)
   const clear = (begin: Point, end: Point): boolean =>
-    !others.some((box) => hits(begin, end, box, 4)) && !tracks.some((track) => track.isNear(begin, end))
+    !obstacles.some((box) => hits(begin, end, box, 4) && isOther(box)) &&
+    !tracks.some((track) => track.isNear(begin, end))
 
   const left = Math.max(from.x, to.x) + 7
   const end = Math.min(right(from), right(to)) - 7

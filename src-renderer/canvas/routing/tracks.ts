@@ -5,15 +5,13 @@ export class Track {
   readonly trunk: string
   private readonly one: Point
   private readonly other: Point
+  private readonly vertical: boolean
 
   constructor(trunk: string, one: Point, other: Point) {
     this.trunk = trunk
     this.one = one
     this.other = other
-  }
-
-  private get vertical(): boolean {
-    return Math.abs(this.one.x - this.other.x) < 0.5
+    this.vertical = Math.abs(one.x - other.x) < 0.5
   }
 
   /** Parallel, less than 7 apart and side by side for more than a corner. */

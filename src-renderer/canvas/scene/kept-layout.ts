@@ -1,16 +1,5 @@
-import { withKept } from '../../kept'
+import { keptItems, withKept } from '../../kept'
 import type { Layout } from '../layout/types'
-
-/** As `withKept`, for a list whose items are told by what they are drawn for. */
-function keptBy<Item extends object>(
-  before: readonly Item[],
-  after: readonly Item[],
-  idOf: (item: Item) => string,
-): readonly Item[] {
-  const known = new Map(before.map((item) => [idOf(item), item]))
-  const now = after.map((item) => withKept(known.get(idOf(item)), item))
-  return now.length === before.length && now.every((item, place) => item === before[place]) ? before : now
-}
 
 const keptMap = (
   before: ReadonlyMap<string, string>,
@@ -27,9 +16,9 @@ export function keptLayout(before: Layout | undefined, after: Layout): Layout {
   return {
     ...after,
     bands: withKept(before.bands, after.bands),
-    parts: keptBy(before.parts, after.parts, ({ part }) => part.id),
-    machines: keptBy(before.machines, after.machines, ({ machine }) => machine.id),
-    edges: keptBy(before.edges, after.edges, ({ edge }) => edge.id),
+    parts: keptItems(before.parts, after.parts, ({ part }) => part.id),
+    machines: keptItems(before.machines, after.machines, ({ machine }) => machine.id),
+    edges: keptItems(before.edges, after.edges, ({ edge }) => edge.id),
     skipped: withKept(before.skipped, after.skipped),
     frames: withKept(before.frames, after.frames),
     turns: withKept(before.turns, after.turns),

@@ -1,5 +1,6 @@
 import { computed, reactive } from 'vue'
 import { rateUnit } from '../../charts/scales/series'
+import { unlessHeld } from '../../held'
 import { usePanels } from '../panels'
 import { useLab } from '../store'
 
@@ -7,8 +8,9 @@ import { useLab } from '../store'
 export function useChartWords() {
   const lab = useLab()
   const panels = usePanels()
+  const isHeld = (): boolean => lab.isDrawingEdit
   /** One unit for the axis and the strip above it. */
-  const rate = computed(() => {
+  const rate = unlessHeld(isHeld, () => {
     const series = lab.whole?.series
     if (series) return rateUnit((Math.max(0, ...series.offered) / series.binPicoseconds) * 1e12)
     return rateUnit(lab.opened?.lab.traffic.packetsPerSecond ?? 1e6)
@@ -27,6 +29,6 @@ export function useChartWords() {
         return ''
     }
   })
-  const empty = computed(() => (lab.whole ? 'No packet arrived' : 'Run to see data'))
+  const empty = unlessHeld(isHeld, () => (lab.whole ? 'No packet arrived' : 'Run to see data'))
   return reactive({ rate, unit, empty })
 }

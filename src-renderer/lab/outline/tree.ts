@@ -99,7 +99,7 @@ export function outlineOf(
       value: withUnit(lab.host.cores.length, 'cores'),
       alarming: false,
       open: true,
-      children: [...host.map(node), ...unusedCards(drawing, lab), ...coresNode(drawing, reading, lab), ...machines],
+      children: [...host.map(node), ...coresNode(drawing, reading, lab), ...machines],
     },
     ...sinks.map(node),
     ...labNodes(lab),
@@ -205,12 +205,6 @@ function unusedSwitch(drawing: Drawing, { externalSwitch }: Lab): OutlineNode[] 
   return [{ ...leaf(selectionOf('switch', externalSwitch.id), 'switch', externalSwitch.name), value: 'not passed' }]
 }
 
-/** A card that no frame goes through in this mode is in the lab all the same, and can be set. */
-const unusedCards = (drawing: Drawing, { pnics }: Lab): OutlineNode[] =>
-  pnics
-    .filter(({ id }) => !drawing.parts.some((part) => part.id === id))
-    .map(({ id, name }) => ({ ...leaf(id, 'nic', name), value: 'not used' }))
-
 function problemOf(problems: ReadonlyMap<string, string>, id: string): Figure | null {
   const value = problems.get(id)
   return value === undefined ? null : { value, alarming: true }
@@ -226,6 +220,7 @@ function ringNumber(drawing: Drawing, reading: RunFrame | null, index: number): 
 }
 
 function numberThatMatters(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): Figure {
+  if (part.unused) return { value: 'not used', alarming: false }
   const lost = droppedAt(drawing, reading, part.id)
   if (lost > 0) {
     const rate = text(packetRate(perSecond(lost, reading?.timePicoseconds ?? 0)))

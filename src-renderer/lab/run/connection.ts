@@ -1,4 +1,4 @@
-import type { Bridge, PacketWish, RunCommand } from '../../../src-main/contract/calls'
+import type { Bridge, PacketWish, ReplayKind, RunCommand } from '../../../src-main/contract/calls'
 import type { LossCause, LossChoice, Population } from '../../../src-main/contract/report/causes'
 import type { Drawing } from '../../../src-main/contract/drawing'
 import type { EventsAnswer } from '../../../src-main/contract/report/events'
@@ -15,6 +15,8 @@ export interface RunRequest {
 /** The page's hold on one run of the host: opened, told, asked, and closed when another takes its place. */
 export class RunConnection {
   private runId: number | null = null
+  /** Left, and to be closed before another is opened. */
+  private left: number | null = null
   private stream: RunStream | null = null
   private turn = 0
 
@@ -54,6 +56,15 @@ export class RunConnection {
     await this.closeRun()
   }
 
+  /** As `close`, but for the page only: the host keeps the run until the next one is opened, or this is closed. */
+  leave(): void {
+    this.turn++
+    this.stream?.close()
+    this.stream = null
+    this.left ??= this.runId
+    this.runId = null
+  }
+
   /** Does nothing when no run is open. */
   async command(command: RunCommand): Promise<void> {
     if (this.runId !== null) await this.bridge.call('run.command', { runId: this.runId, command })
@@ -84,6 +95,14 @@ export class RunConnection {
     return this.bridge.call('run.population', { runId: this.id() })
   }
 
+  async replays(): Promise<Readonly<Record<ReplayKind, number | null>>> {
+    return this.bridge.call('run.replays', { runId: this.id() })
+  }
+
+  async stopReplay(kind: ReplayKind): Promise<null> {
+    return this.bridge.call('run.stopReplay', { runId: this.id(), kind })
+  }
+
   private id(): number {
     if (this.runId === null) throw new Error('No run is open.')
     return this.runId
@@ -92,9 +111,10 @@ export class RunConnection {
   private async closeRun(): Promise<void> {
     this.stream?.close()
     this.stream = null
-    const old = this.runId
+    const old = [this.left, this.runId].filter((runId) => runId !== null)
+    this.left = null
     this.runId = null
     // The host may have closed it already, after a failure: then there is nothing left to close.
-    if (old !== null) await this.bridge.call('run.close', { runId: old }).catch(() => null)
+    await Promise.all(old.map((runId) => this.bridge.call('run.close', { runId }).catch(() => null)))
   }
 }

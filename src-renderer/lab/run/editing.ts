@@ -1,10 +1,9 @@
 import { type Ref, shallowRef } from 'vue'
 import type { Bridge, OpenedLab } from '../../../src-main/contract/calls'
 import type { Drawing } from '../../../src-main/contract/drawing'
-import type { EditCommand } from '../../../src-main/contract/edit/commands'
+import type { EditCommand, LabPatch } from '../../../src-main/contract/edit/commands'
 import type { EditOutcome } from '../../../src-main/contract/edit/results'
 import { applyPatch } from '../../../src-main/contract/edit/patch'
-import type { Lab } from '../../../src-main/contract/lab'
 import type { RunSummary } from '../../../src-main/contract/summary'
 import { type Difference, withChange } from './difference'
 
@@ -30,18 +29,36 @@ interface Needs {
 type Ask = (host: Bridge, documentId: string) => Promise<EditOutcome>
 
 /**
- * Whether a change is one of words that no run shows: the lab's own name and the notes on the canvas. What is untouched is
- * the same object in both. Names of elements are no such words: what a run says of its bottleneck has them in it.
+ * Whether a change is one of words that no run shows: the lab's own name and the notes on the canvas. Names of elements
+ * are no such words: what a run says of its bottleneck has them in it.
  */
-function leavesRun(before: Lab, after: Lab): boolean {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Lab>
-  return [...names].every((name) => name === 'name' || name === 'canvasNotes' || before[name] === after[name])
+const leavesRun = (patch: LabPatch): boolean =>
+  patch.every(({ path: [member] }) => member === 'name' || member === 'canvasNotes')
+
+/** A change that is to be shown now, with what the canvas will show; null where that is as it was, or not known. */
+interface Arrival {
+  readonly outcome: EditOutcome
+  readonly drawing: Drawing | null
+}
+
+/** The answers to a change, once it can be shown. What is only words does not wait for a drawing. */
+async function arrivalOf(
+  asked: Promise<EditOutcome>,
+  drawn: Promise<Drawing | null>,
+  before: Promise<unknown>,
+): Promise<Arrival> {
+  const outcome = await asked
+  await before
+  return { outcome, drawing: leavesRun(outcome.patch) ? null : await drawn }
 }
 
 /** Changes of the open lab, each with what it did to the run. */
 export function useEditing({ opened, notice, seed, bridge, summary, running, onChange, reopen }: Needs) {
   /** What the last changes did; null when the run is not the result of a change. */
   const difference = shallowRef<Difference | null>(null)
+
+  /** Ends with the change before: each patch fits the lab that the one before it has made. */
+  let turn: Promise<unknown> = Promise.resolve()
 
   /** Ids of what is new. */
   async function change(
@@ -55,10 +72,10 @@ export function useEditing({ opened, notice, seed, bridge, summary, running, onC
     const before = running()
     const asked = ask(host, documentId)
     // Right behind the change, not after its answer: what the canvas will show is worked out while that is on its way.
-    const [outcome, drawing] = await Promise.all([
-      asked,
-      host.call('lab.drawing', { documentId, mode: before.mode, seed: before.seed }).catch(() => null),
-    ])
+    const drawn = host.call('lab.drawing', { documentId, mode: before.mode, seed: before.seed }).catch(() => null)
+    const arrival = arrivalOf(asked, drawn, turn)
+    turn = arrival.catch(() => null)
+    const { outcome, drawing } = await arrival
     const now = opened.value
     // Another lab was opened meanwhile: the host keeps the change, there is nothing to show of it.
     if (now?.documentId !== documentId) return []
@@ -69,11 +86,10 @@ export function useEditing({ opened, notice, seed, bridge, summary, running, onC
       return added
     }
     const words = wordsOf(outcome)
-    // Answers come in the order of the changes, so each patch fits the lab that the one before has made.
     const lab = applyPatch(now.lab, patch)
     const isReseeded = lab.run.seed !== now.lab.run.seed
     onChange()
-    if (leavesRun(now.lab, lab)) {
+    if (leavesRun(patch)) {
       opened.value = { ...now, ...state, lab, warnings, refused }
       notice.value = `${words}.`
       changed(added)

@@ -94,6 +94,8 @@ export const shapes: { readonly [Name in CallName]: Calls[Name]['in'] extends nu
       fields: { runId: 'number', choice: 'lossChoice' },
     },
     'run.population': { good: { runId: 1 }, fields: { runId: 'number' } },
+    'run.replays': { good: { runId: 1 }, fields: { runId: 'number' } },
+    'run.stopReplay': { good: { runId: 1, kind: 'population' }, fields: { runId: 'number', kind: 'choice' } },
     'run.close': { good: { runId: 1 }, fields: { runId: 'number' } },
     'compare.run': { good: { documentId: 'document-1', seed: 1 }, fields: { documentId: 'id', seed: 'seed' } },
     'compare.progress': null,

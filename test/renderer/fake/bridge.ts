@@ -58,6 +58,8 @@ export class FakeBridge implements Bridge {
   refuse: readonly string[] = []
   /** Names of calls that fail, with the message they fail with. */
   failing: Partial<Record<CallName, string>> = {}
+  /** What the answer to a call waits for. */
+  holding: Partial<Record<CallName, Promise<unknown>>> = {}
   keptSettings: Settings = { theme: 'system', zoomPercent: 100, motion: 'system' }
   progress: ComparisonProgress | null = null
   /** Where the packet that is compared is lost; null: it arrives. */
@@ -68,6 +70,7 @@ export class FakeBridge implements Bridge {
   events: EventsAnswer = fakeEvents()
   /** What run.explainLoss and run.population answer. */
   cause: LossCause | null = null
+  replays: Calls['run.replays']['out'] = { explainLoss: null, population: null }
   population: Population = { frames: 0, groups: [] }
   /** What lab.constants answers. */
   constants: readonly ConstantInfo[] = []
@@ -92,7 +95,8 @@ export class FakeBridge implements Bridge {
     this.calls.push({ name, input })
     const failure = this.failing[name]
     if (failure !== undefined) return Promise.reject(new Error(failure))
-    return Promise.resolve(this.answer(name, input) as Calls[Name]['out'])
+    const answer = (): Calls[Name]['out'] => this.answer(name, input) as Calls[Name]['out']
+    return this.holding[name]?.then(answer) ?? Promise.resolve(answer())
   }
 
   openStream(): Promise<StreamPort> {
@@ -189,6 +193,10 @@ export class FakeBridge implements Bridge {
         return this.cause
       case 'run.population':
         return this.population
+      case 'run.replays':
+        return this.replays
+      case 'run.stopReplay':
+        return null
       case 'compare.run':
         return fakeComparison(this.refuse, (input as { seed: number }).seed)
       case 'compare.progress':

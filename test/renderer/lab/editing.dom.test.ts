@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { opened, ownStore } from './opened'
 
 ownStore()
@@ -59,6 +59,42 @@ describe('changing the lab', () => {
     expect(lab.frame).toBe(frame)
     expect(lab.notice).toBe('Words.')
     expect(lab.difference).toBeNull()
+  })
+
+  it('shows a note without waiting for a drawing, but not before the change that was made before it', async () => {
+    const { bridge, lab } = await opened()
+    const drawings: (() => void)[] = []
+    const call = bridge.call.bind(bridge)
+    vi.spyOn(bridge, 'call').mockImplementation(async (name, input) => {
+      const answer = await call(name, input)
+      if (name === 'lab.drawing') await new Promise<void>((done) => drawings.push(done))
+      return answer
+    })
+    const note = { id: 'note-1', text: 'Look here', x: 0.5, y: 0.5 }
+    bridge.patch = [{ path: ['canvasNotes'], value: [note] }]
+    await lab.edit({ kind: 'add', element: 'note' }, 'Words')
+    expect(lab.opened?.lab.canvasNotes).toEqual([note])
+
+    bridge.patch = [{ path: ['notes'], value: 'What the lab is for' }]
+    const first = lab.edit(change, 'Words')
+    bridge.patch = [{ path: ['canvasNotes'], value: [] }]
+    const second = lab.edit({ kind: 'remove', ids: ['note-1'] }, 'Words')
+    await new Promise((done) => setTimeout(done, 20))
+    expect(lab.opened?.lab.canvasNotes).toEqual([note])
+    for (const arrive of drawings) arrive()
+    await Promise.all([first, second])
+    expect([lab.opened?.lab.notes, lab.opened?.lab.canvasNotes]).toEqual(['What the lab is for', []])
+  })
+
+  it('does not hold up the changes after one that the host refuses', async () => {
+    const { bridge, lab } = await opened()
+    bridge.failing = { 'lab.edit': 'Allowed: 1 to 100000.' }
+    const refused = lab.edit(change, 'words')
+    bridge.failing = {}
+    const made = lab.edit(change, 'words')
+    await expect(refused).rejects.toThrow('Allowed')
+    await made
+    expect(lab.opened?.dirty).toBe(true)
   })
 
   it('opens the run again when a name has changed that a run says', async () => {

@@ -61,6 +61,43 @@ describe('the thread that says what labs look like', () => {
     expect(await next).toEqual(fakeDrawing)
   })
 
+  it('warms up one drawing after the other, with a pause between them, and not without end', async () => {
+    const { drawings, threads, timing } = setUp()
+    drawings.warmUp(run)
+    timing.pass(10_000)
+    for (let time = 1; time < 200 && timing.waiting + (threads[0]?.got.length ?? 0) >= time; time++) {
+      expect(threads[0]?.got).toHaveLength(time)
+      threads[0]?.answer(time - 1, fakeDrawing)
+      await new Promise((done) => setImmediate(done))
+      // Until then the thread is free for an edit.
+      expect(threads[0]?.got).toHaveLength(time)
+      timing.pass(1000)
+    }
+    expect(threads[0]?.got.length).toBeGreaterThan(10)
+    expect(threads[0]?.got.length).toBeLessThan(100)
+    expect(timing.waiting).toBe(0)
+  })
+
+  it('is left cold where the mode cannot be drawn', async () => {
+    const { drawings, threads, timing } = setUp()
+    drawings.warmUp(run)
+    timing.pass(10_000)
+    threads[0]?.emit('exit', 1)
+    await new Promise((done) => setImmediate(done))
+    timing.pass(10_000)
+    expect([threads.length, timing.waiting]).toEqual([1, 0])
+  })
+
+  it('warms up again for a far larger lab, and not for one VM more', () => {
+    const { drawings, timing } = setUp()
+    const of = (guests: number) => ({ ...run, lab: { ...fakeLab, guests: new Array<never>(guests) } })
+    drawings.warmUp(of(4))
+    drawings.warmUp(of(5))
+    expect(timing.waiting).toBe(1)
+    drawings.warmUp(of(64))
+    expect(timing.waiting).toBe(2)
+  })
+
   it('warms up once, some time after the first run, and not when it has been asked before', () => {
     const { drawings, timing } = setUp()
     drawings.warmUp(run)

@@ -21,9 +21,9 @@ export function addGuestParts(
   network.machines.push({ id: guest.id, name: guest.name, note: guest.application.kind })
   const core = guest.vcpuCores[0]
   const inKernel = forwardsInKernel(network, network.lab.guests.indexOf(guest))
-  const shared = { machine: guest.id } as const
+  const machine = guest.id
   const vnic = network.addPart({
-    ...shared,
+    machine,
     id: `${guest.id}.vnic`,
     layer: 'guest-kernel',
     shape: 'hardware',
@@ -34,7 +34,7 @@ export function addGuestParts(
   })
   const vcpus = guest.vcpuCores.slice(0, guest.queuePairs).map((on, number) =>
     network.addPart({
-      ...shared,
+      machine,
       id: ofPair(`${guest.id}.vcpu`, { number }),
       layer: 'guest-user',
       shape: 'core',
@@ -45,7 +45,7 @@ export function addGuestParts(
     }),
   )
   const driver = network.addPart({
-    ...shared,
+    machine,
     id: `${guest.id}.driver`,
     layer: 'guest-kernel',
     shape: 'software',
@@ -55,7 +55,7 @@ export function addGuestParts(
     category: 'guestSoftirq',
   })
   const application = network.addPart({
-    ...shared,
+    machine,
     id: `${guest.id}.application`,
     layer: 'guest-user',
     // A function in the kernel leaves nothing for a process to do.

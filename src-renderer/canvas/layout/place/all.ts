@@ -6,9 +6,9 @@ import type { Box, PlacedMachine } from '../types'
 import { centre, right, touches } from '../types'
 import type { Place } from './host'
 import { freePlace, placeColumns, placeControls, placeWire } from './host'
-import { planLanes } from './lane-plan'
+import { lanePartsOf, planLanes } from './lane-plan'
 import { placeLanes } from './lanes'
-import { placeLoneCores, placeNics } from './nics'
+import { placeLoneCores, placeNics, roomBeside } from './nics'
 import { heightOf, wishedWidth } from './sizes'
 
 /** What there is room for, in canvas units. */
@@ -44,8 +44,10 @@ export function placeAll(drawing: Drawing, room: Room, graph: Graph, ringsOf: (i
   const gap = drawing.machines.length > 4 ? 26 : 44
 
   const draft = placeColumns(drawing, graph, bandMap(room.width), ringsOf, { gap, width: room.width })
-  const plan = planLanes(drawing, graph, ringsOf, draft.end, room.width, room.opened)
-  const width = drawing.machines.length > 0 ? plan.width : room.width
+  const beside = roomBeside(drawing)
+  const laneParts = lanePartsOf(drawing, graph)
+  const plan = planLanes(drawing, laneParts, ringsOf, draft.end, room.width - beside, room.opened)
+  const width = drawing.machines.length > 0 ? plan.width + beside : room.width
   const bands = bandMap(width)
   const { places } = placeColumns(drawing, graph, bands, ringsOf, { gap, width })
   const inLayer = (layer: string): DrawnPart[] =>
@@ -54,7 +56,7 @@ export function placeAll(drawing: Drawing, room: Room, graph: Graph, ringsOf: (i
   const wire = bands.get('wire')
   if (nic) placeNics(places, inLayer('nic'), drawing, nic, ringsOf, width)
   placeLoneCores(places, drawing)
-  const { machines, standIn } = placeLanes(places, drawing, graph, bands, ringsOf, plan)
+  const { machines, standIn } = placeLanes(places, drawing, { graph, laneParts, plan }, bands, ringsOf)
   if (wire) placeWire(places, inLayer('wire'), drawing, graph, wire, ringsOf)
 
   // Tubes run here; parts that only control keep clear of them.

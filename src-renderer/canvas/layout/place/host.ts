@@ -196,17 +196,34 @@ export function freePlace(places: ReadonlyMap<string, Place>, wish: Box, band: B
   const others = [...places.values()].map((place) => place.box).filter((box) => touches(box, band))
   // It moves sideways only, so whatever lies above or below it is never in its way.
   const level = others.filter((box) => touches(box, { ...wish, x: box.x, width: box.width }, 10))
-  const clear = (x: number): boolean =>
-    x >= 6 &&
-    x + wish.width <= Math.max(width - 6, wish.width + 6) &&
-    !level.some((box) => box.x < x + wish.width + 10 && x < right(box) + 10)
-  for (let shift = 0; shift <= width; shift += 4) {
-    if (clear(wish.x + shift)) return { ...wish, x: wish.x + shift }
-    if (clear(wish.x - shift)) return { ...wish, x: wish.x - shift }
+  const rightwards = takenShifts(level, wish, width, 1)
+  const leftwards = takenShifts(level, wish, width, -1)
+  const isWithin = (x: number): boolean => x >= 6 && x + wish.width <= Math.max(width - 6, wish.width + 6)
+  for (let at = 0; at * shiftStep <= width; at++) {
+    const shift = at * shiftStep
+    if (rightwards[at] === 0 && isWithin(wish.x + shift)) return { ...wish, x: wish.x + shift }
+    if (leftwards[at] === 0 && isWithin(wish.x - shift)) return { ...wish, x: wish.x - shift }
   }
   // No gap is wide enough: beyond the last part there is always room, the canvas grows.
   const end = others.reduce((most, box) => Math.max(most, right(box)), 0)
   return { ...wish, x: end + 12, y: Math.min(wish.y, bottom(band) - wish.height) }
+}
+
+const shiftStep = 4
+
+/** For each shift of the wish to one side: 1 where it would come too near to a box. A wide canvas has a thousand. */
+function takenShifts(level: readonly Box[], wish: Box, width: number, side: 1 | -1): Uint8Array {
+  const taken = new Uint8Array(Math.floor(width / shiftStep) + 1)
+  for (const box of level) {
+    const [low, high] = [box.x - 10 - wish.width, right(box) + 10]
+    const ends = [side * (low - wish.x), side * (high - wish.x)].map((shift) => shift / shiftStep)
+    const last = Math.min(Math.ceil(Math.max(...ends)), taken.length - 1)
+    for (let at = Math.max(Math.floor(Math.min(...ends)), 0); at <= last; at++) {
+      const x = wish.x + side * at * shiftStep
+      if (box.x < x + wish.width + 10 && x < right(box) + 10) taken[at] = 1
+    }
+  }
+  return taken
 }
 
 /** Parts without packets: near the part they control, else where their band has room. */

@@ -38,13 +38,25 @@ export interface LanePlan {
   readonly width: number
 }
 
-export const laneParts = (drawing: Drawing, graph: Graph, machine: string): DrawnPart[] =>
-  drawing.parts.filter((part) => graph.lane.get(part.id) === machine && part.shape !== 'control')
+/** Parts of the host that serve one machine alone, by machine. */
+export type LaneParts = ReadonlyMap<string, readonly DrawnPart[]>
+
+export function lanePartsOf(drawing: Drawing, graph: Graph): LaneParts {
+  const lanes = new Map<string, DrawnPart[]>()
+  for (const part of drawing.parts) {
+    const machine = graph.lane.get(part.id)
+    if (machine === undefined || part.shape === 'control') continue
+    const own = lanes.get(machine)
+    if (own) own.push(part)
+    else lanes.set(machine, [part])
+  }
+  return lanes
+}
 
 /** Plans the machines beside the shared columns: wide frames if they fit, else narrow ones, else cards. */
 export function planLanes(
   drawing: Drawing,
-  graph: Graph,
+  laneParts: LaneParts,
   ringsOf: (id: string) => number,
   columnsEnd: number,
   width: number,
@@ -56,7 +68,7 @@ export function planLanes(
   const slotted = drawing.parts.some(({ slots }) => slots !== undefined)
   const start = Math.max(columnsEnd + gap, slotted ? slotColumn : 0)
   const wished = machines.flatMap((machine) =>
-    unitsOf(laneParts(drawing, graph, machine.id), ringsOf).map((unit) => unit.width),
+    unitsOf(laneParts.get(machine.id) ?? [], ringsOf).map((unit) => unit.width),
   )
   const laneWidth = Math.max(96, ...wished)
   if (count > mostOpenMachines) return cardsPlan(machines, opened, { start, width, laneWidth, slotted })

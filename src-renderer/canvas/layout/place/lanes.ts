@@ -3,8 +3,7 @@ import type { Graph } from '../graph'
 import { isGuest } from '../graph'
 import type { Place } from './host'
 import { placeUnit, unitsOf } from './host'
-import type { Lane, LanePlan } from './lane-plan'
-import { laneParts } from './lane-plan'
+import type { Lane, LaneParts, LanePlan } from './lane-plan'
 import { placeMachine } from './machine'
 import { assignedNics } from './nics'
 import { heightOf, wishedWidth } from './sizes'
@@ -22,10 +21,9 @@ export interface PlacedLanes {
 export function placeLanes(
   places: Map<string, Place>,
   drawing: Drawing,
-  graph: Graph,
+  { graph, laneParts, plan }: { readonly graph: Graph; readonly laneParts: LaneParts; readonly plan: LanePlan },
   bands: ReadonlyMap<LayerId, Band>,
   ringsOf: (id: string) => number,
-  plan: LanePlan,
 ): PlacedLanes {
   const standIn = new Map<string, string>()
   const machines: PlacedMachine[] = []
@@ -34,6 +32,7 @@ export function placeLanes(
   if (!user || !kernel) return { machines, standIn }
   const { lanes } = plan
   const assigned = assignedNics(drawing)
+  const guestParts = guestPartsOf(drawing)
   const gap = lanes.reduce((_, lane) => lane.pitch - lane.frameWidth, 0)
   // From the first machine that is not placed yet to the right end of the last.
   let left = lanes.reduce((sum, lane) => sum + lane.pitch, -gap)
@@ -46,7 +45,7 @@ export function placeLanes(
     next = x + lane.pitch
     const { machine } = lane
     const frame: Box = { x, y: user.y + 6, width: lane.frameWidth, height: bottom(kernel) - user.y - 12 }
-    const guests = drawing.parts.filter((part) => part.machine === machine.id && isGuest(part))
+    const guests = guestParts.get(machine.id) ?? []
     const device = guests.find((part) => part.layer === 'guest-kernel' && part.shape === 'hardware') ?? guests[0]
     if (lane.card && device) {
       places.set(device.id, { box: frame, dense: true, card: true })
@@ -56,10 +55,22 @@ export function placeLanes(
       machines.push({ machine, box: frame })
     }
     const below = lane.wide ? x + lane.frameWidth - 8 - lane.laneWidth : x + (lane.frameWidth - lane.laneWidth) / 2
-    const parts = laneParts(drawing, graph, machine.id)
+    const parts = laneParts.get(machine.id) ?? []
     placeLane(places, parts, graph, bands, ringsOf, lane.hostX ?? below, lane)
   })
   return { machines, standIn }
+}
+
+/** What is inside each machine. */
+function guestPartsOf(drawing: Drawing): ReadonlyMap<string, readonly DrawnPart[]> {
+  const guests = new Map<string, DrawnPart[]>()
+  for (const part of drawing.parts) {
+    if (part.machine === null || !isGuest(part)) continue
+    const own = guests.get(part.machine)
+    if (own) own.push(part)
+    else guests.set(part.machine, [part])
+  }
+  return guests
 }
 
 /** Left end of a machine that a NIC writes into: with the others of that NIC in the middle above it; else null. */

@@ -1,5 +1,6 @@
 import type { DrawnPart, Drawing } from '../../../../src-main/contract/drawing'
 import type { Place } from './host'
+import { placeUnused, unusedRoom } from '../../unused/place'
 import { heightOf } from './sizes'
 import type { Band } from '../types'
 
@@ -20,12 +21,16 @@ export function assignedNics(drawing: Drawing): ReadonlyMap<string, string> {
 /** NICs from the left, sharing the width: as wide as a port needs, or as the machines it is assigned to. */
 export function placeNics(
   places: Map<string, Place>,
-  nics: readonly DrawnPart[],
+  cards: readonly DrawnPart[],
   drawing: Drawing,
   band: Band,
   ringsOf: (id: string) => number,
-  width: number,
+  whole: number,
 ): void {
+  const spare = cards.filter(({ unused }) => unused)
+  const nics = cards.filter(({ unused }) => !unused)
+  placeUnused(places, spare, band, whole)
+  const width = whole - unusedRoom(spare.length)
   const hasInner = (id: string): boolean => drawing.parts.some(({ inside }) => inside === id)
   const widths = widthsOf(nics, drawing, width)
   const used = widths.reduce((sum, each) => sum + each, 0)
@@ -49,6 +54,12 @@ function widthsOf(nics: readonly DrawnPart[], drawing: Drawing, width: number): 
   const only = nics.length === 1 ? nics[0] : undefined
   if (only && (only.slots || served(only.id) > 1)) return [room]
   return nics.map(() => Math.min(widestPort, room / Math.max(nics.length, 1)))
+}
+
+/** Room right of the machines, where they stand above the functions of a card and others beside it are not used. */
+export function roomBeside(drawing: Drawing): number {
+  const isSlotted = drawing.parts.some(({ slots }) => slots !== undefined)
+  return isSlotted ? unusedRoom(drawing.parts.filter(({ unused }) => unused).length) : 0
 }
 
 /** A core that only takes a card's interrupts, in a layer that packets bypass, stands above that card. */

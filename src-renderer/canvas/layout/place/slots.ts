@@ -26,7 +26,7 @@ function deviceOf(drawing: Drawing, machine: string): DrawnPart | undefined {
 export function placeSlots(places: Map<string, Place>, nic: DrawnPart, drawing: Drawing): SlotRow | null {
   const card = places.get(nic.id)?.box
   const { slots } = nic
-  if (!card) return null
+  if (!card || nic.layer !== 'nic') return null
   const left = card.x + (slots ? nicWords : 120)
   const inner = drawing.parts.filter((part) => part.inside === nic.id)
   const bar: Box = { x: left, y: bottom(card) - inset - barHeight, width: right(card) - 8 - left, height: barHeight }

@@ -13,6 +13,9 @@ export interface Verdict {
 
 /** What matters about a part now: loss first, then saturation, then that all is well. */
 export function verdictOf(drawing: Drawing, reading: RunFrame | null, part: DrawnPart): Verdict {
+  if (part.unused) {
+    return { kind: 'none', fact: 'Not used in this mode', consequence: 'No frame goes through it.' }
+  }
   if (!reading || reading.timePicoseconds <= 0) {
     return notRunYet
   }

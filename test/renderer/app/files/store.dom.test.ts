@@ -221,6 +221,16 @@ describe('a file that somebody else has open', () => {
     await files.open()
     await vi.waitFor(() => expect(files.alsoOpen).toContain('Also open on desk-7'))
   })
+
+  it('is not asked again after an edit, which leaves the file as it is', async () => {
+    await start({ hasFile: true })
+    const lab = useLab()
+    const asked = (): number => host.names.filter((name) => name === 'lab.alsoOpen').length
+    const before = asked()
+    lab.opened = lab.opened && { ...lab.opened, ...dirty }
+    await nextTick()
+    expect(asked()).toBe(before)
+  })
 })
 
 describe('undo', () => {

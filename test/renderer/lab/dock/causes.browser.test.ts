@@ -136,3 +136,27 @@ describe('the population of the latencies', () => {
       .toBeVisible()
   })
 })
+
+describe('a replay that takes its time', () => {
+  it('shows how far it is, can be given up after a second, and says so', async () => {
+    await open()
+    let giveUp = (): void => undefined
+    shown.bridge.holding['run.population'] = new Promise((_done, failed: (reason: Error) => void) => {
+      giveUp = () => failed(new Error('The replay was stopped.'))
+    })
+    shown.bridge.replays = { explainLoss: null, population: 0.375 }
+    await page.getByRole('tab', { name: 'Latency' }).click()
+    await page.getByRole('button', { name: 'Population' }).click()
+    const bar = page.getByRole('progressbar', { name: 'Replaying the run for its steps' })
+    await expect.element(bar).toHaveAttribute('aria-valuenow', '38')
+    expect(asked('run.stopReplay')).toEqual([])
+    const cancel = page.getByRole('button', { name: 'Cancel' })
+    await expect.element(cancel).toBeVisible()
+    expect(await seriousProblems()).toEqual([])
+    await cancel.click()
+    expect(asked('run.stopReplay')).toEqual([{ runId: 1, kind: 'population' }])
+    giveUp()
+    await expect.element(page.getByText('The replay was stopped.')).toBeVisible()
+    expect(shown.root.querySelector('[data-testid="replay"]')).toBeNull()
+  })
+})

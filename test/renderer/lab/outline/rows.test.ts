@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rowsOf, treeMove, typedAhead } from '../../../../src-renderer/lab/outline/rows'
+import { pictureOf } from '../../../../src-renderer/lab/run/order'
 import { outlineOf } from '../../../../src-renderer/lab/outline/tree'
 import { fakeOvsDrawing } from '../../fake/drawing'
 import { fakeFrame } from '../../fake/frames'
@@ -34,7 +35,8 @@ describe('the outline', () => {
     const [card] = lab.pnics
     if (!card) throw new Error('the lab has no card')
     const spare = { ...card, id: 'pnic9', name: 'pNIC 9' }
-    const row = all(outlineOf(drawing, () => null, { ...lab, pnics: [...lab.pnics, spare] }, null)).filter(
+    const more = { ...lab, pnics: [...lab.pnics, spare] }
+    const row = all(outlineOf(pictureOf(more, drawing), () => null, more, null)).filter(
       ({ title }) => title === 'pNIC 9',
     )
     expect(row.map(({ selects, value }) => [selects, value])).toEqual([['pnic9', 'not used']])

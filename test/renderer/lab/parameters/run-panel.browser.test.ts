@@ -45,7 +45,9 @@ describe('the run controls', () => {
       name: 'tapQueuePackets',
       value: 500,
     })
-    await expect.poll(() => shown.bridge.calls.at(-1)?.input).toMatchObject({ mode: 'ovs-kernel', seed: 0x5eed })
+    await expect
+      .poll(() => shown.bridge.calls.at(-1))
+      .toMatchObject({ name: 'run.open', input: { mode: 'ovs-kernel', seed: 0x5eed } })
     await expect.element(panel().getByText('Tap queue: 1000 packets → 500 packets')).toBeVisible()
     shown.bridge.sendWhole()
     await expect

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import App from '../../../../src-renderer/app/App.vue'
+import '../../../../src-renderer/ui/base.css'
+import '../../../../src-renderer/ui/tokens.css'
+import { overload, Page, redraws } from '../../lab/view'
+
+let shown: Page
+
+beforeEach(async () => {
+  await page.viewport(1440, 900)
+  shown = Page.open(App)
+  await expect.poll(() => shown.root.querySelectorAll('[data-part]').length).toBeGreaterThan(5)
+  await shown.send(overload)
+  await expect.poll(() => shown.root.querySelector('[data-drops]')).not.toBeNull()
+})
+afterEach(() => shown.close())
+
+/** Left and top end of what is amber in the overlay: the followed packet; CSS pixels of the canvas. */
+function followedAt(): readonly [number, number] | null {
+  const canvas = shown.find<HTMLCanvasElement>('canvas.overlay')
+  const context = canvas.getContext('2d')
+  if (!context || canvas.width === 0) return null
+  const { data, width } = context.getImageData(0, 0, canvas.width, canvas.height)
+  let [left, top] = [Infinity, Infinity]
+  for (let at = 0; at < data.length; at += 4) {
+    // The tracer, #FFB000.
+    const isAmber =
+      data[at] === 255 && Math.abs((data[at + 1] ?? 0) - 176) < 3 && data[at + 2] === 0 && data[at + 3] === 255
+    if (!isAmber) continue
+    left = Math.min(left, (at / 4) % width)
+    top = Math.min(top, Math.floor(at / 4 / width))
+  }
+  return left === Infinity ? null : [left, top]
+}
+const tagAt = (): readonly [number, number] => {
+  const { left, top } = shown.find('[data-drops]').getBoundingClientRect()
+  return [left, top]
+}
+
+function mouse(type: string, x: number, y: number, on: EventTarget): void {
+  const at = { clientX: x, clientY: y, button: 0, buttons: 1, bubbles: true, cancelable: true, view: window }
+  on.dispatchEvent(new MouseEvent(type, at))
+}
+
+it('takes drop tags and the followed packet along while it glides', async () => {
+  // Its moves have ended when it stays where it is.
+  let before = followedAt()?.join()
+  await expect
+    .poll(async () => {
+      await redraws(6)
+      const [then, now] = [before, followedAt()?.join()]
+      before = now
+      return now !== undefined && now === then
+    })
+    .toBe(true)
+  const [tag, packet] = [tagAt(), followedAt()]
+  const box = shown.find('.canvas').getBoundingClientRect()
+  const [x, y] = [box.left + box.width / 2, box.top + 8]
+  mouse('mousedown', x, y, document.elementFromPoint(x, y) ?? shown.root)
+  for (let step = 1; step <= 6; step++) {
+    const [dx, dy] = [-10 * step, 4 * step]
+    mouse('mousemove', x + dx, y + dy, window)
+    await redraws(2)
+    expect(getComputedStyle(shown.find('svg.drawing')).willChange).toBe('transform')
+    const [left, top] = tagAt()
+    expect(left - tag[0]).toBeCloseTo(dx, 3)
+    expect(top - tag[1]).toBeCloseTo(dy, 3)
+    expect(followedAt()).toEqual(packet && [packet[0] + dx, packet[1] + dy])
+  }
+  mouse('mouseup', 0, 0, window)
+})
