@@ -36,7 +36,7 @@ export interface ClosedFormResource {
   readonly nanosecondsPerPacket: number
   /** Packets offered a second at which it is full. */
   readonly boundPacketsPerSecond: number
-  /** The same counted in packets that reach it, each once: what the bottleneck's extrapolated limit is held against. */
+  /** The same counted in packets that reach it, each once. */
   readonly limitPacketsPerSecond: number
 }
 

@@ -72,7 +72,7 @@ export function resourcesOf({ bottleneck, cores, links, closedForm }: RunSummary
 function closedFormLimit(form: ClosedForm | null, kind: Resource['kind'], id: string): number | null {
   const limits = (form?.resources ?? [])
     .filter((resource) => resource.kind === kind && resource.id === id)
-    .map(({ limitPacketsPerSecond }) => limitPacketsPerSecond)
+    .map(({ boundPacketsPerSecond }) => boundPacketsPerSecond)
   return limits.length > 0 ? Math.min(...limits) : null
 }
 

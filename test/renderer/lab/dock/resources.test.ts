@@ -54,17 +54,18 @@ describe('the resources of a run', () => {
   })
 
   it('have the limit of the formulas beside it, of the fuller direction of a slot, and none where nothing is said', () => {
-    const bound = { nanosecondsPerPacket: 1, boundPacketsPerSecond: 9e9 }
+    // Half of the lab's packets reach each: its limit beside it counts all of them.
+    const bound = { nanosecondsPerPacket: 1, limitPacketsPerSecond: 1e6 }
     const throughput = { closedForm: 1, simulated: 1, difference: 0, tolerance: 0.05, agrees: true }
     const closedForm = {
       capacityPacketsPerSecond: 9e9,
       resource: '',
       throughput,
       resources: [
-        { kind: 'core', id: 'cpu2', name: 'cpu2 (VM 1 vCPU 0)', ...bound, limitPacketsPerSecond: 3e6 },
-        { kind: 'PCIe', id: 'nic', name: 'PCIe of pNIC 0, into memory', ...bound, limitPacketsPerSecond: 8e6 },
-        { kind: 'PCIe', id: 'nic', name: 'PCIe of pNIC 0, out of memory', ...bound, limitPacketsPerSecond: 7e6 },
-        { kind: 'card', id: 'nic.link', name: 'VEB of pNIC 0', ...bound, limitPacketsPerSecond: 1e6 },
+        { kind: 'core', id: 'cpu2', name: 'cpu2 (VM 1 vCPU 0)', ...bound, boundPacketsPerSecond: 3e6 },
+        { kind: 'PCIe', id: 'nic', name: 'PCIe of pNIC 0, into memory', ...bound, boundPacketsPerSecond: 8e6 },
+        { kind: 'PCIe', id: 'nic', name: 'PCIe of pNIC 0, out of memory', ...bound, boundPacketsPerSecond: 7e6 },
+        { kind: 'card', id: 'nic.link', name: 'VEB of pNIC 0', ...bound, boundPacketsPerSecond: 1e6 },
       ],
       waits: [],
       text: '',
