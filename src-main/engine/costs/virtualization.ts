@@ -88,10 +88,10 @@ export const virtualizationCosts = {
     unit: 'cycles',
     low: 500,
     high: 2600,
-    support: 'derived',
+    support: 'assumption',
     source:
       exits +
-      '; less exit and injection at most 530 are left for an empty handler; a real one stays below the 2600 to 5600 of the host, whose handler also talks to a card and to a real APIC',
+      '; less exit and injection at most 530 are left for an empty handler; that of the host, which also talks to a card and a real APIC, takes 2600 to 5600; in between, no published figure read',
   },
   busyPollSlice: {
     title: 'busy polling of a socket: how long it looks at the ring between two looks at the clock and the queue',
