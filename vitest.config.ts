@@ -23,8 +23,9 @@ const longForms = [
   'test/acceptance/compare.e2e.test.ts',
   'test/acceptance/keyboard/keyboard.e2e.test.ts',
   'test/acceptance/story/desktop.e2e.test.ts',
-  'test/acceptance/view/cores.e2e.test.ts',
-  'test/acceptance/view/panels.e2e.test.ts',
+  'test/acceptance/page-and-command-line.e2e.test.ts',
+  'test/acceptance/view/**',
+  'test/bench/twins.test.ts',
   'test/cli/signals.e2e.test.ts',
   'test/crash/**',
   'test/electron/escape.e2e.test.ts',
@@ -33,6 +34,7 @@ const longForms = [
   'test/hostile/text/page.e2e.test.ts',
   'test/renderer/canvas/marks.test.ts',
   'test/renderer/canvas/scene/kept-layout.test.ts',
+  'test/runtimes/**',
   'test/screens/axe.e2e.test.ts',
 ]
 // Whoever names tests gets them.
