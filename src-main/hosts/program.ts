@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type ResourceLimits, Worker } from 'node:worker_threads'
+import type { ResourceLimits } from 'node:worker_threads'
 import type { CallError } from '../contract/calls'
 import { catalogue, constantsOfHost, engineVersion, labsWithDrawnCosts, refusalsOf } from '../engine'
 import type { LabSource, Services } from '../ipc/services'
@@ -11,6 +11,7 @@ import { RunFailure, RunRefused, RunWorker } from '../session/run-worker'
 import { labSource } from './labs'
 import { coreCount, openReplicator } from './replicator'
 import { storageAt } from './storage'
+import { Thread } from './thread'
 
 /** Heap of one worker thread's JavaScript objects; the columns of a run are outside of it. */
 const workerHeapMebibytes = 1024
@@ -43,8 +44,8 @@ export function programServices(place: ProgramPlace): Services {
   const known = catalogue()
   const storage = place.storage ?? programStorage((error) => place.report(error))
   const labs: LabSource = labSource(place.resourcesFolder, place.lab, known, storage.files)
-  const startThread = (limits: ResourceLimits = {}): Worker =>
-    new Worker(join(place.bundleFolder, 'worker.js'), {
+  const startThread = (limits: ResourceLimits = {}): Thread =>
+    new Thread(join(place.bundleFolder, 'worker.js'), {
       name: 'datapath-lab-run',
       resourceLimits: { maxOldGenerationSizeMb: workerHeapMebibytes, ...limits },
     })

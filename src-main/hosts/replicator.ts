@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { Replicated, Replication, ReplicationPosition, Replicator } from '../experiment/replication'
 import { WorkerPool } from '../experiment/pool/pool'
+import { Thread } from './thread'
 
 /** As many threads as this process may use cores: one more would only take time from the others. */
 export const coreCount = (): number => availableParallelism()
@@ -20,7 +20,7 @@ export function openReplicator({ workerFile, workers, heapMebibytes }: Replicato
   return new WorkerPool<Replication, Replicated, ReplicationPosition>({
     size: workers,
     startThread: () =>
-      new Worker(workerFile, {
+      new Thread(workerFile, {
         name: 'datapath-lab-experiment',
         ...(heapMebibytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMebibytes } }),
       }),

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 import { WorkerPool } from '../../../src-main/experiment/pool/pool'
 import type { Replicated, Replication, ReplicationPosition } from '../../../src-main/experiment/replication'
 import type { Lab } from '../../../src-main/contract/lab'
 import { catalogue, refusalsOf, Run } from '../../../src-main/engine'
 import { openLab } from '../../../src-main/files/open-lab'
+import { Thread } from '../../../src-main/hosts/thread'
 
 async function example(durationPicoseconds: number): Promise<Lab> {
   const reading = await openLab(resolve('resources/examples/first-lab.dplab'), catalogue())
@@ -14,12 +14,12 @@ async function example(durationPicoseconds: number): Promise<Lab> {
 }
 
 function setUp(size: number) {
-  const threads: Worker[] = []
-  const alive = new Set<Worker>()
+  const threads: Thread[] = []
+  const alive = new Set<Thread>()
   const pool = new WorkerPool<Replication, Replicated, ReplicationPosition>({
     size,
     startThread: () => {
-      const thread = new Worker(resolve('out/main/experiment-worker.js'))
+      const thread = new Thread(resolve('out/main/experiment-worker.js'))
       threads.push(thread)
       alive.add(thread)
       thread.on('exit', () => alive.delete(thread))
