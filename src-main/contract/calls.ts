@@ -143,8 +143,18 @@ export interface Calls {
    * change it shows the change at once: a run takes longer to open.
    */
   'lab.drawing': { in: { documentId: string; mode: string; seed: number }; out: Drawing | null }
-  /** What a change would do; nothing is changed. */
-  'lab.preview': { in: { documentId: string; command: EditCommand }; out: EditPreview }
+  /**
+   * What a change would do; nothing is changed. With a `view` the host also draws the changed lab, so that `lab.drawing`
+   * has it at once if the change is made.
+   */
+  'lab.preview': {
+    in: {
+      documentId: string
+      command: EditCommand
+      view: { readonly mode: string; readonly seed: number } | null
+    }
+    out: EditPreview
+  }
   /** The elements as the text of a lab, for the clipboard. */
   'lab.copy': { in: { documentId: string; ids: readonly string[] }; out: { readonly text: string } }
   /** Which fields the lab's file gives itself. */

@@ -29,7 +29,11 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'lab.history': { documentId: 'document-1' },
   'lab.jump': { documentId: 'document-1', place: 1 },
   'lab.drawing': { documentId: 'document-1', mode: 'fake', seed: 7 },
-  'lab.preview': { documentId: 'document-1', command: { kind: 'connect', from: 'wire', to: 'vm-1' } },
+  'lab.preview': {
+    documentId: 'document-1',
+    command: { kind: 'connect', from: 'wire', to: 'vm-1' },
+    view: { mode: 'fake', seed: 7 },
+  },
   'lab.copy': { documentId: 'document-1', ids: ['vm-1'] },
   'lab.written': { documentId: 'document-1' },
   'lab.templates': null,
@@ -104,6 +108,8 @@ const wrongValues: unknown[] = [
 const fitting: Readonly<Record<string, readonly unknown[]>> = {
   'run.open seed': [0],
   'lab.drawing seed': [0],
+  // Nothing is to be drawn.
+  'lab.preview view': [null],
   'compare.run seed': [0],
   'compare.journeys seed': [0],
   'uncertainty.run seed': [0],

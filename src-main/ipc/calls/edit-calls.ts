@@ -1,5 +1,6 @@
 import type { EditOutcome, EditPreview } from '../../contract/edit/results'
-import { copy, EditRefused, findById, idsOf, patchBetween, writtenFields } from '../../lab/edit'
+import { copy, EditRefused, findById, idsOf, type LabState, patchBetween, writtenFields } from '../../lab/edit'
+import { DrawnAhead, type View } from '../drawn-ahead'
 import { CallFailure } from '../errors'
 import type { OpenLab } from '../open-lab'
 import { refusedModes } from './opened-lab'
@@ -21,13 +22,20 @@ type EditCalls = Pick<
 
 /** Changes of an open lab. Runs that are under way go on with the lab they were opened with. */
 export function editCalls({ services, documents, keeper }: Window): EditCalls {
+  const drawings = new DrawnAhead((run) => services.drawingOf(run))
+  /** What each lab was before its last change: whoever has made one may take it back. */
+  const former = new WeakMap<OpenLab, LabState>()
   /** `work`: ids of what is new. */
   const change = (documentId: string, work: (lab: OpenLab) => readonly string[]): EditOutcome => {
     const open = documents.open(documentId)
-    const before = open.edited.lab
+    const { current } = open.edited
+    const before = current.lab
     const added = refusing(() => work(open))
     const { lab, warnings } = open.edited
-    if (lab !== before) keeper.changed(open)
+    if (lab !== before) {
+      former.set(open, current)
+      keeper.changed(open)
+    }
     return {
       state: open.state,
       patch: patchBetween(before, lab),
@@ -35,6 +43,10 @@ export function editCalls({ services, documents, keeper }: Window): EditCalls {
       refused: refusedModes(services, lab),
       added,
     }
+  }
+  const known = ({ mode }: View): void => {
+    if (services.catalogue.modes.some(({ id }) => id === mode)) return
+    throw new CallFailure('unknown-mode', 'There is no mode with this name.')
   }
   return {
     'lab.edit': ({ documentId, command }) => change(documentId, ({ edited }) => edited.edit(command)),
@@ -54,18 +66,21 @@ export function editCalls({ services, documents, keeper }: Window): EditCalls {
         appeared(({ edited }) => edited.jump(place)),
       ),
     'lab.history': ({ documentId }) => documents.open(documentId).edited.history,
-    'lab.drawing': ({ documentId, mode, seed }) => {
-      const { lab } = documents.open(documentId).edited
-      if (!services.catalogue.modes.some(({ id }) => id === mode)) {
-        throw new CallFailure('unknown-mode', 'There is no mode with this name.')
-      }
-      return services.drawingOf({ lab, mode, seed })
+    'lab.drawing': async ({ documentId, ...view }) => {
+      const open = documents.open(documentId)
+      known(view)
+      const drawing = await drawings.of(open.edited.current, view)
+      const before = former.get(open)
+      if (before) drawings.foresee(before, view)
+      return drawing
     },
-    'lab.preview': ({ documentId, command }): EditPreview => {
+    'lab.preview': ({ documentId, command, view }): EditPreview => {
       const { edited } = documents.open(documentId)
+      if (view) known(view)
       const before = idsOf(edited.lab)
       try {
         const { state, label, added } = edited.preview(command)
+        if (view) drawings.foresee(state, view)
         const after = idsOf(state.lab)
         const removed = [...before].filter((id) => !after.has(id))
         const { warnings } = state

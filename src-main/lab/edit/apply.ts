@@ -83,10 +83,17 @@ export function replay(state: LabState, steps: readonly EditStep[], catalogue: C
   }
 }
 
+/** What was laid out by hand, and its canonical form: undo comes back to the former, and the next change begins there. */
+const broughtIn = new WeakMap<LabState, LabState>()
+
 /** Steps name places in the canonical form; what was laid out by hand is brought into it first. */
 function canonical(state: LabState, catalogue: Catalogue): LabState {
-  if (state.canonical === true || canonicalText(state.document) === state.document.text) return state
-  return readAgain(state.document, catalogue)
+  if (state.canonical === true) return state
+  const known = broughtIn.get(state)
+  if (known) return known
+  const brought = canonicalText(state.document) === state.document.text ? state : readAgain(state.document, catalogue)
+  broughtIn.set(state, brought)
+  return brought
 }
 
 function readAgain(document: LabDocument, catalogue: Catalogue): LabState {

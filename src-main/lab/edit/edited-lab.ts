@@ -6,6 +6,7 @@ import { readLab } from '../read'
 import { canonicalText, writeLab } from '../write'
 import { apply, replay, type AppliedEdit, type LabState } from './apply'
 import type { EditStep } from './edit'
+import { NearStates } from './near-states'
 
 /** One step of the undo memory. */
 export interface UndoStep {
@@ -36,6 +37,7 @@ export class EditedLab {
   private undone: UndoStep[]
   private savedAt: number | null
   private original: { readonly at: number; readonly text: string } | null
+  private readonly near = new NearStates()
 
   constructor(
     private state: LabState,
@@ -80,7 +82,7 @@ export class EditedLab {
 
   /** What a command would do; nothing is changed. @throws EditRefused */
   preview(command: EditCommand): AppliedEdit {
-    return apply(this.state, command, this.catalogue)
+    return this.near.edit(this.state, command, () => apply(this.state, command, this.catalogue))
   }
 
   /** Ids of what is new. @throws EditRefused; then nothing has changed. */
@@ -88,9 +90,11 @@ export class EditedLab {
     const { label, steps, inverse, added, state } = this.preview(command)
     // Turning a knob to where it stands already is no change.
     if (steps.length === 0) return added
+    const step: UndoStep = { steps, inverse, label }
+    this.near.remember(step, this.state, state)
     this.state = state
     this.forgetUndone()
-    this.done.push({ steps, inverse, label })
+    this.done.push(step)
     if (this.done.length > maximumUndoSteps) this.forgetOldest()
     return added
   }
@@ -99,7 +103,7 @@ export class EditedLab {
   undo(): boolean {
     const step = this.done.at(-1)
     if (step === undefined) return false
-    this.state = this.after(step.inverse, this.done.length - 1)
+    this.state = this.near.before(step) ?? this.after(step.inverse, this.done.length - 1)
     this.done.pop()
     this.undone.push(step)
     return true
@@ -109,7 +113,7 @@ export class EditedLab {
   redo(): boolean {
     const step = this.undone.at(-1)
     if (step === undefined) return false
-    this.state = this.after(step.steps, this.done.length + 1)
+    this.state = this.near.after(step) ?? this.after(step.steps, this.done.length + 1)
     this.undone.pop()
     this.done.push(step)
     return true

@@ -1,6 +1,6 @@
 import { type Ref, shallowReactive, watch } from 'vue'
 import { gutterWidth } from '../layout/bands'
-import type { Layout } from '../layout/types'
+import type { Box, Layout } from '../layout/types'
 import type { Transform } from '../viewport'
 
 /** What lies this near to the view counts as in it, CSS pixels: it is up to date when it is moved in. */
@@ -11,17 +11,23 @@ interface Size {
   readonly height: number
 }
 
-/** Ids of the parts of which something can be seen, or nearly. */
-export function partsInView(layout: Layout, { k, x, y }: Transform, view: Size): string[] {
-  return layout.parts.flatMap(({ part, box }) => {
+/** Tells whether something of a box can be seen, or nearly. */
+export const seenIn =
+  ({ k, x, y }: Transform, view: Size) =>
+  (box: Box): boolean => {
     const [left, top] = [(box.x + gutterWidth) * k + x, box.y * k + y]
-    const isIn =
+    return (
       left < view.width + margin &&
       left + box.width * k > -margin &&
       top < view.height + margin &&
       top + box.height * k > -margin
-    return isIn ? [part.id] : []
-  })
+    )
+  }
+
+/** Ids of the parts of which something can be seen, or nearly. */
+export function partsInView(layout: Layout, transform: Transform, view: Size): string[] {
+  const isSeen = seenIn(transform, view)
+  return layout.parts.flatMap(({ part, box }) => (isSeen(box) ? [part.id] : []))
 }
 
 /** Tells of a part whether it is in view; who asks is told again only when that changes for this part. */

@@ -72,7 +72,8 @@ export const useBuilding = defineStore('building', () => {
     const opened = lab.opened
     if (!opened || now === null || other === null || refusalOf(opened.lab, now, other) !== null) return
     const { documentId } = opened
-    const answer = await lab.call('lab.preview', { documentId, command: commandOf(now, other) }).catch(() => null)
+    const view = { mode: lab.mode, seed: lab.seed }
+    const answer = await lab.call('lab.preview', { documentId, command: commandOf(now, other), view }).catch(() => null)
     if (wish.value === now && target.value === other && answer) promise.value = answer.refusal ?? answer.label
   })
   // Another lab: nothing of what was under way is meant for it.
@@ -87,7 +88,7 @@ export const useBuilding = defineStore('building', () => {
     dragged.value = { tile, at, refusal: null }
     const documentId = lab.opened?.documentId
     if (documentId === undefined || typeof tile.does === 'string') return
-    const answer = await lab.call('lab.preview', { documentId, command: tile.does }).catch(() => null)
+    const answer = await lab.call('lab.preview', { documentId, command: tile.does, view: null }).catch(() => null)
     if (dragged.value.tile === tile) dragged.value = { ...dragged.value, refusal: answer?.refusal ?? null }
   }
   async function drop(): Promise<void> {

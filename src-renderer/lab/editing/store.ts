@@ -1,8 +1,11 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { EditCommand, ElementKind, PropertyInfo, TemplateInfo } from '../../../src-main/contract/edit/commands'
 import { useLab } from '../store'
 import { elementById, elementOf, selectionFor } from './elements'
+
+/** What is pointed at, or chosen, for so long may be what a change is made of next, milliseconds. */
+const rest = 60
 
 /** Building the lab: what is chosen, the commands of the window, and why one was refused. */
 export const useEditor = defineStore('editor', () => {
@@ -70,6 +73,29 @@ export const useEditor = defineStore('editor', () => {
     }
   }
 
+  const resting = { pointed: 0, chosen: 0 }
+  /**
+   * Lets the host work out a change that is likely to be made next, so that it is on the canvas at once if it is.
+   * @param because what makes it likely; the last one for that reason is forgotten
+   * @param command null: none is likely any more
+   */
+  function foresee(because: keyof typeof resting, command: EditCommand | null): void {
+    clearTimeout(resting[because])
+    const documentId = lab.opened?.documentId
+    if (command === null || documentId === undefined) return
+    const view = { mode: lab.mode, seed: lab.seed }
+    resting[because] = window.setTimeout(() => {
+      // Whether it can be made is told when it is made.
+      if (lab.opened?.documentId === documentId) {
+        lab.call('lab.preview', { documentId, command, view }).catch(() => undefined)
+      }
+    }, rest)
+  }
+  // The most likely change of what is chosen is that it goes. A run that plays needs the time more.
+  watch([chosen, () => lab.opened?.lab, () => lab.playing], ([ids, , playing]) => {
+    foresee('chosen', ids.length > 0 && !playing ? { kind: 'remove', ids } : null)
+  })
+
   /** Properties and templates are the same as long as the program runs. */
   async function learn(): Promise<void> {
     if (properties.value !== null) return
@@ -88,6 +114,7 @@ export const useEditor = defineStore('editor', () => {
     pick,
     toggle,
     run,
+    foresee,
     learn,
     removeChosen: () => (chosen.value.length > 0 ? run({ kind: 'remove', ids: chosen.value }) : Promise.resolve(false)),
     duplicateChosen: () =>

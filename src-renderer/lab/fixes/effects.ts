@@ -14,7 +14,11 @@ export function useEffects(cause: MaybeRefOrGetter<Cause>, offers: MaybeRefOrGet
     if ('mode' in offer.does) return effectOfMode(opened, offer.does.mode)
     const { documentId } = opened
     try {
-      return effectOf(opened, of, await lab.call('lab.preview', { documentId, command: offer.does.command }))
+      return effectOf(
+        opened,
+        of,
+        await lab.call('lab.preview', { documentId, command: offer.does.command, view: null }),
+      )
     } catch (error) {
       return { words: error instanceof Error ? error.message : String(error), helps: false }
     }

@@ -116,6 +116,29 @@ describe('taking changes back', () => {
   })
 })
 
+describe('states one step away', () => {
+  it('are the same objects: a change that was looked at, and one that is taken back', () => {
+    const lab = labOf()
+    const before = lab.current
+    const looked = lab.preview(set('tapQueuePackets', 5)).state
+    lab.preview(set('tapQueuePackets', 6))
+    lab.edit(set('tapQueuePackets', 5))
+    expect(lab.current).toBe(looked)
+    lab.undo()
+    expect(lab.current).toBe(before)
+    lab.redo()
+    expect(lab.current).toBe(looked)
+  })
+
+  it('are looked at anew from another state', () => {
+    const lab = labOf()
+    lab.preview(set('tapQueuePackets', 5))
+    lab.edit(set('apicv', false))
+    lab.edit(set('tapQueuePackets', 5))
+    expect([parameter(lab, 'tapQueuePackets'), parameter(lab, 'apicv')]).toEqual([5, false])
+  })
+})
+
 const anyCommand: fc.Arbitrary<EditCommand> = fc
   .oneof(
     fc.record({

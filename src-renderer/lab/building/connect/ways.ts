@@ -1,7 +1,7 @@
-import { marksOf, type Mark } from './marks'
+import { apart, clearance, Field } from './field'
+import { marksOf } from './marks'
 import type { Box, Point } from '../../../canvas/layout/types'
 import { bottom, right, touches } from '../../../canvas/layout/types'
-import { hits } from '../../../canvas/routing/straight'
 import { anchorOf, boxOf, type Shown } from '../stage/places'
 import { wire } from './partners'
 
@@ -18,21 +18,9 @@ export interface Way {
   readonly points: readonly Point[]
 }
 
-/** Clearance of what a line goes past. */
-const clearance = 5
-/** Lines one way keep so far from those the other way, and from those of the picture itself. */
-const apart = 6
 const bendCost = 24
-const nearCost = 200
 /** Free at both ends of a machine's lower edge. */
 const corner = 12
-
-/** What the lines of a picture go by. */
-interface Field {
-  readonly marks: readonly Mark[]
-  /** Upright lines that are there already: those of the picture, and ways. */
-  readonly uprights: { readonly x: number; readonly top: number; readonly floor: number; readonly direction: string }[]
-}
 
 /**
  * Ways of all legs over the picture: out of the wire and up between the parts, never through a title, through what else
@@ -41,11 +29,11 @@ interface Field {
 export function waysOf(shown: Shown, legs: readonly Leg[]): readonly Way[] {
   if (legs.length === 0) return []
   const { drawing, layout } = shown
-  const field: Field = { marks: marksOf(drawing, layout), uprights: [] }
+  const field = new Field(marksOf(drawing, layout))
   for (const { points } of layout.edges) {
     points.slice(1).forEach((point, at) => {
       const before = points[at]
-      if (before && Math.abs(before.x - point.x) < 0.6) addUpright(field, before, point, 'picture')
+      if (before) field.add(before, point, 'picture')
     })
   }
   return legs.flatMap((leg): Way[] => {
@@ -73,19 +61,22 @@ function rise(shown: Shown, field: Field, station: string, direction: 'out' | 'b
   const high = end.y + (direction === 'out' ? 9 : 15)
   const reach = { from: Math.min(box.x + corner, end.x), to: Math.max(right(box) - corner, end.x) }
   let [best, least]: [readonly Point[], number] = [[], Infinity]
-  for (const x of columns(shown, field, start, end, reach)) {
+  const ways = columns(shown, field, start, end, reach).map((x) => {
     const points = pointsBy(x, start, end, low, high, reach)
     const length = points.slice(1).reduce((sum, point, at) => sum + distance(points[at] ?? point, point), 0)
     // Of two ways alike the one that goes up near its machine.
-    const cost = length + bendCost * (points.length - 2) + Math.abs(x - end.x) / 4
-    if (cost >= least) continue
-    const whole = cost + hindrance(field, points, direction, least - cost)
+    return { points, cost: length + bendCost * (points.length - 2) + Math.abs(x - end.x) / 4 }
+  })
+  // The shortest first: once one is free, few others are worth a look at what stands in their way.
+  for (const { points, cost } of ways.sort((one, other) => one.cost - other.cost)) {
+    if (cost >= least) break
+    const whole = cost + field.hindrance(points, direction, least - cost)
     if (whole < least) [best, least] = [points, whole]
   }
   const way = best
   way.slice(1).forEach((point, at) => {
     const before = way[at]
-    if (before?.x === point.x) addUpright(field, before, point, direction)
+    if (before) field.add(before, point, direction)
   })
   return way
 }
@@ -130,33 +121,4 @@ function columns(
   return [...new Set([end.x, start.x, ...below, ...beside])].filter((x) => x >= 3 && x <= layout.width - 3)
 }
 
-/** What it costs that the line runs through things, and along other lines; no more than `most` matters. */
-function hindrance({ marks, uprights }: Field, points: readonly Point[], direction: string, most: number): number {
-  let cost = 0
-  for (let at = 1; at < points.length && cost < most; at++) {
-    const [one, other] = [points[at - 1], points[at]]
-    if (!one || !other) continue
-    // It begins and ends at the edge of what it connects.
-    const [begin, end] = [at === 1 ? inset(one, other) : one, at === points.length - 1 ? inset(other, one) : other]
-    for (const mark of marks) if (hits(begin, end, mark.box, clearance - 1)) cost += mark.cost
-    if (one.x !== other.x) continue
-    const [top, floor] = [Math.min(one.y, other.y), Math.max(one.y, other.y)]
-    for (const line of uprights) {
-      const isOther = line.direction !== direction && Math.abs(line.x - one.x) < apart
-      if (isOther && line.top < floor && line.floor > top) cost += nearCost
-    }
-  }
-  return cost
-}
-
-/** A little on the way to the other point. */
-function inset(point: Point, other: Point): Point {
-  const by = (here: number, there: number): number => here + Math.max(-3, Math.min(3, there - here))
-  return { x: by(point.x, other.x), y: by(point.y, other.y) }
-}
-
 const distance = (one: Point, other: Point): number => Math.abs(one.x - other.x) + Math.abs(one.y - other.y)
-
-function addUpright({ uprights }: Field, one: Point, other: Point, direction: string): void {
-  uprights.push({ x: one.x, top: Math.min(one.y, other.y), floor: Math.max(one.y, other.y), direction })
-}
