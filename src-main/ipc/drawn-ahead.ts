@@ -25,10 +25,11 @@ export class DrawnAhead {
   /** Null when the mode refuses the lab. @throws what the services' drawingOf throws; that is not kept. */
   of({ lab, document }: LabState, { mode, seed }: View): Promise<Drawing | null> {
     const key = `${mode} ${seed} ${writeLab(document)}`
-    const drawing = this.kept.get(key) ?? this.drawingOf({ lab, mode, seed })
+    const known = this.kept.get(key)
+    const drawing = known ?? this.drawingOf({ lab, mode, seed })
+    if (!known) drawing.catch(() => this.kept.delete(key))
     this.kept.delete(key)
     this.kept.set(key, drawing)
-    drawing.catch(() => this.kept.delete(key))
     for (const oldest of this.kept.keys()) {
       if (this.kept.size <= mostKept) break
       this.kept.delete(oldest)

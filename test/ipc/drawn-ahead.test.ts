@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import type { CallName } from '../../src-main/contract/calls'
 import type { Drawing } from '../../src-main/contract/drawing'
 import { catalogue } from '../../src-main/engine'
+import { programServices } from '../../src-main/hosts/program'
+import { Connection } from '../../src-main/ipc/connection'
 import { DrawnAhead } from '../../src-main/ipc/drawn-ahead'
 import type { Services } from '../../src-main/ipc/services'
 import { readLab } from '../../src-main/lab'
@@ -71,5 +74,44 @@ describe('drawings of labs', () => {
     expect(drawingOf).toHaveBeenCalledTimes(13)
     await drawings.of(current, { ...view, seed: 2 })
     expect(drawingOf).toHaveBeenCalledTimes(14)
+  })
+})
+
+describe('the calls of a window', () => {
+  it('have the drawing of a change that was looked at with a view, and of the state before it', async () => {
+    const report = (error: unknown): never => {
+      throw error
+    }
+    const services = programServices({
+      host: 'loopback',
+      bundleFolder: 'none',
+      resourcesFolder: resolve('resources'),
+      lab: 'two-vnfs',
+      version: '1.2.3',
+      report,
+    })
+    const { drawingOf } = counted()
+    const connection = new Connection({ ...services, drawingOf })
+    const call = async (name: CallName, input: unknown): Promise<unknown> => {
+      const reply = await connection.call(name, input)
+      if (!reply.ok) throw new Error(reply.error.message)
+      return reply.value
+    }
+    const { documentId } = (await call('lab.current', null)) as { documentId: string }
+    await call('lab.preview', { documentId, command: addVm, view: null })
+    expect(drawingOf).not.toHaveBeenCalled()
+    await call('lab.preview', { documentId, command: addVm, view })
+    expect(drawingOf).toHaveBeenCalledTimes(1)
+    await call('lab.edit', { documentId, command: addVm })
+    expect(await call('lab.drawing', { documentId, ...view })).toEqual({ number: 1 })
+    // The state before was drawn when nobody had asked for it yet.
+    expect(drawingOf).toHaveBeenCalledTimes(2)
+    await call('lab.undo', { documentId })
+    expect(await call('lab.drawing', { documentId, ...view })).toEqual({ number: 2 })
+    expect(drawingOf).toHaveBeenCalledTimes(2)
+    await expect(call('lab.preview', { documentId, command: addVm, view: { ...view, mode: 'none' } })).rejects.toThrow(
+      'There is no mode with this name.',
+    )
+    await connection.close()
   })
 })

@@ -1,31 +1,11 @@
-import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { FromWorker, ToWorker } from '../../src-main/session/messages'
-import { RunWorker, type WorkerThread } from '../../src-main/session/run-worker'
+import { RunWorker } from '../../src-main/session/run-worker'
 import { serveWorker } from '../../src-main/session/serve-worker'
 import { FakeDoor, fakeLab } from './fake-run'
+import { SilentThread } from './silent-thread'
 
 const run = { lab: fakeLab, mode: 'fake', seed: 3 }
-
-/** A thread that does nothing by itself. */
-class SilentThread extends EventEmitter implements WorkerThread {
-  readonly got: ToWorker[] = []
-  terminated = false
-
-  postMessage(message: ToWorker): void {
-    this.got.push(message)
-  }
-
-  terminate(): Promise<number> {
-    this.terminated = true
-    this.emit('exit', 1)
-    return Promise.resolve(1)
-  }
-
-  say(message: FromWorker): void {
-    this.emit('message', message)
-  }
-}
 
 function setUp() {
   const threads: SilentThread[] = []

@@ -1,5 +1,5 @@
 import type { EditOutcome, EditPreview } from '../../contract/edit/results'
-import { copy, EditRefused, findById, idsOf, type LabState, patchBetween, writtenFields } from '../../lab/edit'
+import { copy, EditRefused, findById, idsOf, patchBetween, writtenFields } from '../../lab/edit'
 import { DrawnAhead, type View } from '../drawn-ahead'
 import { CallFailure } from '../errors'
 import type { OpenLab } from '../open-lab'
@@ -23,19 +23,13 @@ type EditCalls = Pick<
 /** Changes of an open lab. Runs that are under way go on with the lab they were opened with. */
 export function editCalls({ services, documents, keeper }: Window): EditCalls {
   const drawings = new DrawnAhead((run) => services.drawingOf(run))
-  /** What each lab was before its last change: whoever has made one may take it back. */
-  const former = new WeakMap<OpenLab, LabState>()
   /** `work`: ids of what is new. */
   const change = (documentId: string, work: (lab: OpenLab) => readonly string[]): EditOutcome => {
     const open = documents.open(documentId)
-    const { current } = open.edited
-    const before = current.lab
+    const before = open.edited.lab
     const added = refusing(() => work(open))
     const { lab, warnings } = open.edited
-    if (lab !== before) {
-      former.set(open, current)
-      keeper.changed(open)
-    }
+    if (lab !== before) keeper.changed(open)
     return {
       state: open.state,
       patch: patchBetween(before, lab),
@@ -67,11 +61,11 @@ export function editCalls({ services, documents, keeper }: Window): EditCalls {
       ),
     'lab.history': ({ documentId }) => documents.open(documentId).edited.history,
     'lab.drawing': async ({ documentId, ...view }) => {
-      const open = documents.open(documentId)
+      const { edited } = documents.open(documentId)
       known(view)
-      const drawing = await drawings.of(open.edited.current, view)
-      const before = former.get(open)
-      if (before) drawings.foresee(before, view)
+      const drawing = await drawings.of(edited.current, view)
+      // Whoever has made a change may take it back.
+      if (edited.former) drawings.foresee(edited.former, view)
       return drawing
     },
     'lab.preview': ({ documentId, command, view }): EditPreview => {

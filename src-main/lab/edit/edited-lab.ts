@@ -55,6 +55,11 @@ export class EditedLab {
   get current(): LabState {
     return this.state
   }
+  /** What undo leads to, where that is at hand. */
+  get former(): LabState | undefined {
+    const step = this.done.at(-1)
+    return step && this.near.before(step)
+  }
   get lab(): Lab {
     return this.state.lab
   }

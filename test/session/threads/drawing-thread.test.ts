@@ -1,24 +1,17 @@
-import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import type { ToWorker } from '../../../src-main/session/messages'
 import { DrawingThread } from '../../../src-main/session/threads/drawing-thread'
-import type { WorkerThread } from '../../../src-main/session/threads/worker-thread'
 import { fakeDrawing, fakeLab } from '../fake-run'
 import { FakeTiming } from '../fake-timing'
+import { SilentThread } from '../silent-thread'
 
 /** A thread that answers when it is told to. */
-class FakeThread extends EventEmitter implements WorkerThread {
-  readonly got: ToWorker[] = []
+class FakeThread extends SilentThread {
   isFree = false
-  postMessage(message: ToWorker): void {
-    this.got.push(message)
-  }
-  terminate(): Promise<number> {
-    return Promise.resolve(0)
-  }
+
   unref(): void {
     this.isFree = true
   }
+
   answer(place: number, value: unknown): void {
     const asked = this.got[place]
     if (asked?.kind !== 'drawing') throw new Error('nothing was asked')
