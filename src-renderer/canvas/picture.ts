@@ -17,8 +17,8 @@ export interface Picture {
   readonly nodeReadings: readonly (RunFrame | null)[]
   /** Frames of what nobody sees, rings and chips included, by turn; while the run stands they are the newest. */
   readonly beyondReadings: readonly (RunFrame | null)[]
-  /** Whether a part can be seen, by its id. */
-  readonly isInView: (part: string) => boolean
+  /** Whether a part can be seen, by its id, or a function of a card, by its key. */
+  readonly isInView: (key: string) => boolean
   readonly detail: Detail
   /** Text grows a little when the canvas is zoomed out, so that it stays legible. */
   readonly textScale: number

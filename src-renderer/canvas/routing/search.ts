@@ -1,9 +1,12 @@
 import type { Box, Point } from '../layout/types'
 import { bottom, right } from '../layout/types'
+import { Frontier } from './frontier'
 import { hits } from './straight'
 import type { Track } from './tracks'
 
 const stub = 9
+/** Nearer to a box than this no way goes. */
+const clearance = 3
 const bendCost = 34
 const crossingCost = 26
 const sharingCost = 5
@@ -53,7 +56,7 @@ export function searchRoute(
   trunk: string,
 ): Point[] | null {
   const blocked = (one: Point, other: Point): boolean =>
-    obstacles.some((box) => box !== from && box !== to && hits(one, other, box, 3))
+    obstacles.some((box) => box !== from && box !== to && hits(one, other, box, clearance))
   const starts = portsOf(from, blocked)
   const ends = portsOf(to, blocked)
   const reach = 90
@@ -78,11 +81,16 @@ export function searchRoute(
   )
   const everything = obstacles.filter((box) => hits({ x: near.x, y: near.y }, { x: near.end, y: near.floor }, box, 0))
   const nearTracks = tracks.filter((track) => track.trunk !== trunk)
-  const stepCost = (one: Point, other: Point): number => {
+  const columns = new Lines(xs, everything, nearTracks, true)
+  const rows = new Lines(ys, everything, nearTracks, false)
+  const stepCost = (column: number, row: number, vertical: boolean): number => {
+    const one = { x: xs[column] ?? 0, y: ys[row] ?? 0 }
+    const other = vertical ? { x: one.x, y: ys[row + 1] ?? 0 } : { x: xs[column + 1] ?? 0, y: one.y }
+    const { boxes, near } = vertical ? columns.at(column) : rows.at(row)
     const length = Math.abs(one.x - other.x) + Math.abs(one.y - other.y)
-    if (everything.some((box) => hits(one, other, box, 3))) return Infinity
+    if (boxes.some((box) => hits(one, other, box, clearance))) return Infinity
     let cost = length
-    for (const track of nearTracks) {
+    for (const track of near) {
       if (track.isNear(one, other)) cost += length * sharingCost + 20
       else if (track.isCrossed(one, other)) cost += crossingCost
     }
@@ -92,13 +100,29 @@ export function searchRoute(
   return goal ? simplified(goal) : null
 }
 
-interface State {
-  readonly column: number
-  readonly row: number
-  readonly vertical: boolean
-  readonly cost: number
-  readonly before: State | null
-  readonly port: Port | null
+/** What a line of the search can meet, each line looked through once. */
+class Lines {
+  private readonly met: ({ readonly boxes: readonly Box[]; readonly near: readonly Track[] } | undefined)[] = []
+
+  constructor(
+    private readonly places: readonly number[],
+    private readonly boxes: readonly Box[],
+    private readonly tracks: readonly Track[],
+    private readonly vertical: boolean,
+  ) {}
+
+  at(line: number): { readonly boxes: readonly Box[]; readonly near: readonly Track[] } {
+    const place = this.places[line] ?? 0
+    const { vertical } = this
+    return (this.met[line] ??= {
+      boxes: this.boxes.filter((box) =>
+        vertical
+          ? place < right(box) + clearance && place > box.x - clearance
+          : place < bottom(box) + clearance && place > box.y - clearance,
+      ),
+      near: this.tracks.filter((track) => track.concerns(place, vertical)),
+    })
+  }
 }
 
 /** Ways on from a crossing of lines: columns, rows. */
@@ -111,21 +135,22 @@ const directions = [
 
 /** Costs of the pieces between neighbouring crossings; each is worked out once, though it is asked for several times. */
 class PieceCosts {
-  private readonly known: Float64Array
+  /** Few of them are asked for: a list of all would take longer to be laid out than the search. */
+  private readonly known = new Map<number, number>()
 
   constructor(
     private readonly columns: number,
-    rows: number,
     private readonly costOf: (column: number, row: number, vertical: boolean) => number,
-  ) {
-    this.known = new Float64Array(2 * columns * rows).fill(-1)
-  }
+  ) {}
 
   /** From a crossing to the next one to the right, or below it. */
   of(column: number, row: number, vertical: boolean): number {
     const place = 2 * (row * this.columns + column) + Number(vertical)
-    if (this.known[place] === -1) this.known[place] = this.costOf(column, row, vertical)
-    return this.known[place] ?? Infinity
+    const known = this.known.get(place)
+    if (known !== undefined) return known
+    const cost = this.costOf(column, row, vertical)
+    this.known.set(place, cost)
+    return cost
   }
 }
 
@@ -134,54 +159,62 @@ function cheapest(
   ys: readonly number[],
   starts: readonly Port[],
   ends: readonly Port[],
-  stepCost: (one: Point, other: Point) => number,
+  stepCost: (column: number, row: number, vertical: boolean) => number,
 ): Point[] | null {
   const columnOf = (x: number): number => xs.findIndex((line) => Math.abs(line - x) <= 0.5)
   const rowOf = (y: number): number => ys.findIndex((line) => Math.abs(line - y) <= 0.5)
   const key = (column: number, row: number, vertical: boolean): number =>
     (row * xs.length + column) * 2 + Number(vertical)
-  const point = (column: number, row: number): Point => ({ x: xs[column] ?? 0, y: ys[row] ?? 0 })
-  const pieces = new PieceCosts(xs.length, ys.length, (column, row, vertical) =>
-    stepCost(point(column, row), vertical ? point(column, row + 1) : point(column + 1, row)),
-  )
-  const known = new Float64Array(2 * xs.length * ys.length).fill(Infinity)
+  const pieces = new PieceCosts(xs.length, stepCost)
+  /** What the cheapest way to a place costs, once it is known. */
+  const known = new Map<number, number>()
   const goals = new Map<number, Port>()
   for (const port of ends) {
     const [column, row] = [columnOf(port.outside.x), rowOf(port.outside.y)]
     if (column >= 0 && row >= 0) goals.set(key(column, row, port.vertical), port)
   }
-  const open = new Heap()
+  const open = new Frontier()
+  const begun: Port[] = []
   for (const port of starts) {
     const [column, row] = [columnOf(port.outside.x), rowOf(port.outside.y)]
-    if (column >= 0 && row >= 0)
-      open.push({ column, row, vertical: port.vertical, cost: port.cost, before: null, port })
+    if (column >= 0 && row >= 0) begun[open.push(key(column, row, port.vertical), port.cost, -1)] = port
   }
-  for (let state = open.pop(); state; state = open.pop()) {
-    const id = key(state.column, state.row, state.vertical)
-    if (state.cost >= (known[id] ?? Infinity)) continue
-    known[id] = state.cost
+  for (let entry = open.pop(); entry >= 0; entry = open.pop()) {
+    const id = open.keyOf(entry)
+    const cost = open.costOf(entry)
+    if (cost >= (known.get(id) ?? Infinity)) continue
+    known.set(id, cost)
+    const [ownColumn, ownRow] = [(id >> 1) % xs.length, Math.floor((id >> 1) / xs.length)]
     const end = goals.get(id)
-    if (end) return trace(state, end, point)
+    if (end) return trace(open, entry, begun, end, xs, ys)
     for (const { dx, dy } of directions) {
-      const column = state.column + dx
-      const row = state.row + dy
+      const column = ownColumn + dx
+      const row = ownRow + dy
       if (column < 0 || row < 0 || column >= xs.length || row >= ys.length) continue
       const vertical = dy !== 0
-      const piece = pieces.of(Math.min(column, state.column), Math.min(row, state.row), vertical)
-      const cost = state.cost + piece + (vertical === state.vertical ? 0 : bendCost)
-      if (cost < (known[key(column, row, vertical)] ?? Infinity)) {
-        open.push({ column, row, vertical, cost, before: state, port: null })
-      }
+      const piece = pieces.of(Math.min(column, ownColumn), Math.min(row, ownRow), vertical)
+      const next = cost + piece + (Number(vertical) === (id & 1) ? 0 : bendCost)
+      const nextId = key(column, row, vertical)
+      if (next < (known.get(nextId) ?? Infinity)) open.push(nextId, next, entry)
     }
   }
   return null
 }
 
-function trace(last: State, end: Port, point: (column: number, row: number) => Point): Point[] {
+function trace(
+  open: Frontier,
+  last: number,
+  begun: readonly (Port | undefined)[],
+  end: Port,
+  xs: readonly number[],
+  ys: readonly number[],
+): Point[] {
   const points: Point[] = [end.at, end.outside]
-  for (let state: State | null = last; state; state = state.before) {
-    points.push(point(state.column, state.row))
-    if (state.port) points.push(state.port.outside, state.port.at)
+  for (let entry = last; entry >= 0; entry = open.beforeOf(entry)) {
+    const place = open.keyOf(entry) >> 1
+    points.push({ x: xs[place % xs.length] ?? 0, y: ys[Math.floor(place / xs.length)] ?? 0 })
+    const port = begun[entry]
+    if (port) points.push(port.outside, port.at)
   }
   return points.reverse()
 }
@@ -202,48 +235,4 @@ function simplified(points: readonly Point[]): Point[] {
     kept.push(point)
   }
   return kept
-}
-
-/** Binary heap of states by cost. */
-class Heap {
-  private readonly states: State[] = []
-
-  push(state: State): void {
-    const { states } = this
-    states.push(state)
-    for (let at = states.length - 1; at > 0;) {
-      const parent = (at - 1) >> 1
-      if (this.cost(parent) <= this.cost(at)) break
-      this.swap(at, parent)
-      at = parent
-    }
-  }
-
-  pop(): State | undefined {
-    const { states } = this
-    if (states.length === 0) return undefined
-    this.swap(0, states.length - 1)
-    const top = states.pop()
-    for (let at = 0; ;) {
-      const left = 2 * at + 1
-      // What is not there costs Infinity.
-      const least = this.cost(left + 1) < this.cost(left) ? left + 1 : left
-      if (this.cost(at) <= this.cost(least)) break
-      this.swap(at, least)
-      at = least
-    }
-    return top
-  }
-
-  private cost(at: number): number {
-    return this.states[at]?.cost ?? Infinity
-  }
-
-  private swap(one: number, other: number): void {
-    const { states } = this
-    const [first, second] = [states[one], states[other]]
-    if (!first || !second) return
-    states[one] = second
-    states[other] = first
-  }
 }

@@ -14,6 +14,12 @@ export class Track {
     this.vertical = Math.abs(one.x - other.x) < 0.5
   }
 
+  /** Whether anything on an upright (at this x) or level line (at this y) can be near to it or cross it. */
+  concerns(place: number, vertical: boolean): boolean {
+    const [one, other] = vertical ? [this.one.x, this.other.x] : [this.one.y, this.other.y]
+    return vertical === this.vertical ? Math.abs(place - one) < 7 : within(place, one, other)
+  }
+
   /** Parallel, less than 7 apart and side by side for more than a corner. */
   isNear(begin: Point, end: Point): boolean {
     const vertical = Math.abs(begin.x - end.x) < 0.5

@@ -43,8 +43,8 @@ function mouse(type: string, x: number, y: number, on: EventTarget): void {
   on.dispatchEvent(new MouseEvent(type, at))
 }
 
-it('takes drop tags and the followed packet along while it glides', async () => {
-  // Its moves have ended when it stays where it is.
+/** Its moves have ended when it stays where it is. */
+async function packetAtRest(): Promise<void> {
   let before = followedAt()?.join()
   await expect
     .poll(async () => {
@@ -54,6 +54,10 @@ it('takes drop tags and the followed packet along while it glides', async () => 
       return now !== undefined && now === then
     })
     .toBe(true)
+}
+
+it('takes drop tags and the followed packet along while it glides', async () => {
+  await packetAtRest()
   const [tag, packet] = [tagAt(), followedAt()]
   const box = shown.find('.canvas').getBoundingClientRect()
   const [x, y] = [box.left + box.width / 2, box.top + 8]
@@ -69,4 +73,27 @@ it('takes drop tags and the followed packet along while it glides', async () => 
     expect(followedAt()).toEqual(packet && [packet[0] + dx, packet[1] + dy])
   }
   mouse('mouseup', 0, 0, window)
+})
+
+it('takes them along while it is zoomed by the wheel', async () => {
+  await packetAtRest()
+  const { left, top, width } = shown.find('.canvas').getBoundingClientRect()
+  const pointer = { clientX: left + width / 3, clientY: top + 200 }
+  const across = (): number => shown.find('[data-part]').getBoundingClientRect().width
+  const [tag, packet, before] = [tagAt(), followedAt() ?? [0, 0], across()]
+  for (let turn = 0; turn < 4; turn++) {
+    shown
+      .find('svg.drawing')
+      .dispatchEvent(new WheelEvent('wheel', { ...pointer, deltaY: 30, bubbles: true, cancelable: true }))
+    await redraws(2)
+    const zoom = across() / before
+    expect(zoom).toBeLessThan(0.98 ** (turn + 1))
+    const [tagX, tagY] = tagAt()
+    expect(tagX).toBeCloseTo(pointer.clientX + zoom * (tag[0] - pointer.clientX), 0)
+    expect(tagY).toBeCloseTo(pointer.clientY + zoom * (tag[1] - pointer.clientY), 0)
+    const [packetX, packetY] = followedAt() ?? [0, 0]
+    // In whole pixels of the overlay, at its edge.
+    expect(Math.abs(packetX - (pointer.clientX - left + zoom * (packet[0] - pointer.clientX + left)))).toBeLessThan(2)
+    expect(Math.abs(packetY - (pointer.clientY - top + zoom * (packet[1] - pointer.clientY + top)))).toBeLessThan(2)
+  }
 })

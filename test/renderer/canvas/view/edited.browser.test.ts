@@ -43,3 +43,22 @@ it('after an edit everything stands where it would if the lab had been opened so
   await useLab().edit({ kind: 'add', element: 'guest', template: 'router' }, 'Words')
   await expect.poll(() => places(edited)).toEqual(wanted)
 })
+
+it('when the mode refuses the lab all of that is there, and all of the drawing when it no longer does', async () => {
+  const edited = await opened(32)
+  const wanted = places(edited)
+  const { bridge, root } = edited
+  const partsOf = (): number => root.querySelectorAll('.drawing [data-part]').length
+  bridge.refuse = ['ovs-kernel']
+  await useLab().edit({ kind: 'add', element: 'guest', template: 'router' }, 'Words')
+  await expect.poll(() => root.querySelector('.drawing .refused')).not.toBeNull()
+  const { refused } = useLab()
+  await expect
+    .poll(() => root.querySelectorAll('.drawing [data-machine]').length)
+    .toBe(refused?.drawing.machines.length)
+  bridge.refuse = []
+  await useLab().edit({ kind: 'add', element: 'guest', template: 'router' }, 'Words')
+  await expect.poll(() => root.querySelector('.drawing .refused')).toBeNull()
+  await expect.poll(() => places(edited)).toEqual(wanted)
+  expect(partsOf()).toBeGreaterThan(60)
+})

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { effectScope, nextTick, shallowRef, watchEffect } from 'vue'
 import { gutterWidth } from '../../../../src-renderer/canvas/layout/bands'
 import { layoutOf } from '../../../../src-renderer/canvas/layout/index'
-import { partsInView, useInView } from '../../../../src-renderer/canvas/view/in-view'
+import { functionKey, partsInView, useInView } from '../../../../src-renderer/canvas/view/in-view'
 import { fakeOvsDrawing } from '../../fake/drawing'
 
 const view = { width: 900, height: 500 }
@@ -49,6 +49,21 @@ describe('parts in view', () => {
     transform.value = atStart
     await nextTick()
     expect(told).toEqual([false, true, false])
+    scope.stop()
+  })
+
+  it('and the functions of a card, which is as wide as all of its machines, each by itself', () => {
+    const [card] = layout.parts
+    if (!card) throw new Error('nothing is drawn')
+    const slot = (title: string, x: number) => ({ title, machine: null, box: { x, y: 0, width: 60, height: 26 } })
+    const functions = { slots: [slot('VF 1', 100), slot('VF 2', 5000)], more: null }
+    const wide = { ...card, box: { x: 0, y: 0, width: 9000, height: 80 }, functions }
+    const scope = effectScope()
+    const isInView = scope.run(() =>
+      useInView(shallowRef({ ...layout, parts: [wide] }), shallowRef(atStart), shallowRef(view)),
+    )
+    const known = ['VF 1', 'VF 2'].map((title) => isInView?.(functionKey(card.part.id, title)))
+    expect(known).toEqual([true, false])
     scope.stop()
   })
 })

@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { createApp, type App as VueApp } from 'vue'
+import { createApp, nextTick, type App as VueApp } from 'vue'
 import App from '../../../../src-renderer/app/App.vue'
 import { FakeBridge } from '../../fake/bridge'
 import '../../../../src-renderer/ui/tokens.css'
@@ -58,6 +58,11 @@ async function drag(dx: number, dy: number): Promise<void> {
     mouse('mousemove', x + (dx * step) / 10, y + (dy * step) / 10, window)
     await nextFrame()
   }
+}
+/** Turns the wheel, and waits until the page has answered: no frame, for the wheel might rest before the next one. */
+async function wheel(turn: WheelEventInit): Promise<void> {
+  found('svg.drawing').dispatchEvent(new WheelEvent('wheel', { ...turn, bubbles: true, cancelable: true }))
+  await nextTick()
 }
 const release = (): void => mouse('mouseup', 0, 0, window)
 
@@ -117,15 +122,37 @@ describe('a wheel over the picture', () => {
     document.documentElement.style.setProperty('zoom', zoom)
     await nextFrame()
     await nextFrame()
-    const before = boxOf(part('pnic0'))
+    const [before, drawn] = [boxOf(part('pnic0')), drawnAt()]
     const at = { clientX: before.left + before.width / 2, clientY: before.top + before.height / 2 }
-    found('svg.drawing').dispatchEvent(
-      new WheelEvent('wheel', { ...at, deltaY: -120, bubbles: true, cancelable: true }),
-    )
-    await expect.poll(() => boxOf(part('pnic0')).width).toBeGreaterThan(before.width * 1.05)
+    // While the wheel turns, what is painted is scaled; it is painted as it is zoomed when the wheel rests.
+    await wheel({ ...at, deltaY: -60 })
+    await wheel({ ...at, deltaY: -60 })
+    expect([isGliding(), drawnAt()]).toEqual([true, drawn])
+    const held = boxOf(part('pnic0'))
+    expect(held.width).toBeGreaterThan(before.width * 1.05)
+    expect(held.left + held.width / 2).toBeCloseTo(at.clientX, 0)
+    await expect.poll(() => isGliding()).toBe(false)
+    expect(drawnAt()).not.toBe(drawn)
     const after = boxOf(part('pnic0'))
     expect(after.left + after.width / 2).toBeCloseTo(at.clientX, 0)
-    expect(isGliding()).toBe(false)
+    expect(after.width).toBeCloseTo(held.width, 1)
+  })
+
+  it('keeps the names of the layers beside them, and sets its text for the new size only when it rests', async () => {
+    const size = (): number => Number(found('svg.gutters .note').getAttribute('font-size'))
+    const before = size()
+    const distance = (): number => boxOf('svg.gutters rect').bottom - boxOf('svg.drawing > g rect').bottom
+    expect(distance()).toBeCloseTo(0, 1)
+    const box = boxOf('.canvas')
+    for (let turn = 0; turn < 5; turn++) {
+      await wheel({ clientX: box.left + 300, clientY: box.top + 200, deltaY: 75 })
+      expect(distance()).toBeCloseTo(0, 1)
+      expect(boxOf('svg.gutters').left).toBeCloseTo(box.left, 1)
+    }
+    expect(size()).toBe(before)
+    await expect.poll(() => isGliding()).toBe(false)
+    expect(size()).toBeGreaterThan(before)
+    expect(distance()).toBeCloseTo(0, 1)
   })
 
   it('moves it sideways with Shift', async () => {
