@@ -1,7 +1,7 @@
 import { markRaw, nextTick, type ShallowReactive, shallowReactive, type ShallowRef, shallowRef } from 'vue'
 import type { RunFrame } from '../../../src-main/contract/stream'
 import { beyondTurns, nodeTurns } from '../../canvas/picture'
-import { beforeNextRedraw, type Schedule } from './run-stream'
+import { beforeNextRedraw, type Schedule } from './host/run-stream'
 
 /** Every counter in words that is in view is refreshed once in this time while playing, milliseconds. */
 export const readingCycle = 240

@@ -1,5 +1,5 @@
-import type { StreamPort } from '../../../src-main/contract/calls'
-import type { RunFrame, StreamDown } from '../../../src-main/contract/stream'
+import type { StreamPort } from '../../../../src-main/contract/calls'
+import type { RunFrame, StreamDown } from '../../../../src-main/contract/stream'
 
 /** Frames the page lets the host send ahead. */
 export const creditWindow = 8

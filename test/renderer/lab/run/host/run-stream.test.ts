@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { StreamPort } from '../../../../src-main/contract/calls'
-import type { RunFrame, StreamDown } from '../../../../src-main/contract/stream'
-import { RunStream } from '../../../../src-renderer/lab/run/run-stream'
-import { fakeOvsDrawing } from '../../fake/drawing'
-import { fakeFrame } from '../../fake/frames'
+import type { StreamPort } from '../../../../../src-main/contract/calls'
+import type { RunFrame, StreamDown } from '../../../../../src-main/contract/stream'
+import { RunStream } from '../../../../../src-renderer/lab/run/host/run-stream'
+import { fakeOvsDrawing } from '../../../fake/drawing'
+import { fakeFrame } from '../../../fake/frames'
 
 const drawing = fakeOvsDrawing(1)
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { beforeNextRedraw } from '../../../../src-renderer/lab/run/run-stream'
+import { beforeNextRedraw } from '../../../../../src-renderer/lab/run/host/run-stream'
 
 let redraw: (() => void) | null = null
 beforeEach(() => {

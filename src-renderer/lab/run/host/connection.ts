@@ -1,8 +1,9 @@
-import type { Bridge, PacketWish, ReplayKind, RunCommand } from '../../../src-main/contract/calls'
-import type { LossCause, LossChoice, Population } from '../../../src-main/contract/report/causes'
-import type { Drawing } from '../../../src-main/contract/drawing'
-import type { EventsAnswer } from '../../../src-main/contract/report/events'
-import type { Journey, RunSummary } from '../../../src-main/contract/summary'
+import type { Bridge, PacketWish, ReplayKind, RunCommand } from '../../../../src-main/contract/calls'
+import type { LossCause, LossChoice, Population } from '../../../../src-main/contract/report/causes'
+import type { Drawing } from '../../../../src-main/contract/drawing'
+import type { EventsAnswer } from '../../../../src-main/contract/report/events'
+import type { Journey, RunSummary } from '../../../../src-main/contract/summary'
+import { Orders } from './orders'
 import { RunStream, type StreamReaders } from './run-stream'
 
 /** What identifies a run. */
@@ -18,6 +19,7 @@ export class RunConnection {
   /** Left, and to be closed before another is opened. */
   private left: number | null = null
   private stream: RunStream | null = null
+  private orders: Orders | null = null
   private turn = 0
 
   constructor(private readonly bridge: Bridge) {}
@@ -36,7 +38,7 @@ export class RunConnection {
         return false
       }
       begin(run.drawing)
-      this.runId = run.runId
+      this.hold(run.runId)
       const port = await this.bridge.openStream(run.runId)
       if (turn !== this.turn) {
         port.close()
@@ -67,7 +69,7 @@ export class RunConnection {
 
   /** Does nothing when no run is open. */
   async command(command: RunCommand): Promise<void> {
-    if (this.runId !== null) await this.bridge.call('run.command', { runId: this.runId, command })
+    if (this.runId !== null) await this.orders?.take(command)
   }
 
   async summary(): Promise<RunSummary> {
@@ -101,6 +103,14 @@ export class RunConnection {
 
   async stopReplay(kind: ReplayKind): Promise<null> {
     return this.bridge.call('run.stopReplay', { runId: this.id(), kind })
+  }
+
+  private hold(runId: number): void {
+    this.runId = runId
+    // What was ordered of a run that is left meanwhile is not sent any more.
+    this.orders = new Orders(async (command) =>
+      this.runId === runId ? this.bridge.call('run.command', { runId, command }) : null,
+    )
   }
 
   private id(): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { RunConnection } from '../../../../src-renderer/lab/run/connection'
-import { FakeBridge } from '../../fake/bridge'
+import { RunConnection } from '../../../../../src-renderer/lab/run/host/connection'
+import { FakeBridge } from '../../../fake/bridge'
 
 const request = { documentId: 'document-1', mode: 'ovs-kernel', seed: 1 }
 
