@@ -169,8 +169,18 @@ function withSection(text, name, content) {
 mkdirSync(charts, { recursive: true })
 drawCharts()
 /** What the last calibration has printed: `npm run calibrate > docs/validation/calibration.txt`. */
-const calibration = '```text\n' + readFileSync(join(charts, 'calibration.txt'), 'utf8').trim() + '\n```'
-const sections = { calibration, totals: totalText(), records: recordsText(), sources: sourcesText(), open: openText() }
+const printed = (name) => '```text\n' + readFileSync(join(charts, name), 'utf8').trim() + '\n```'
+const calibration = printed('calibration.txt')
+/** The same of `npm run -s lab -- validate --sensitivity > docs/validation/sensitivity.txt`, which takes 20 minutes. */
+const sensitivity = printed('sensitivity.txt')
+const sections = {
+  calibration,
+  sensitivity,
+  totals: totalText(),
+  records: recordsText(),
+  sources: sourcesText(),
+  open: openText(),
+}
 const filled = Object.entries(sections).reduce(
   (text, [name, content]) => withSection(text, name, content),
   readFileSync(page, 'utf8'),
