@@ -7,6 +7,7 @@ import {
   explainLoss,
   journeyOf,
   labsWithDrawnCosts,
+  suggestionsFor,
   refusalsOf,
   Run,
 } from '../engine'
@@ -50,6 +51,7 @@ process.exitCode = await runProgram(
       explainLoss: (lab, mode, choice) => explainLoss(lab, mode, choice),
       doubtsOf,
       labsWithDrawnCosts,
+      suggestionsFor,
     },
     output: process.stdout,
     errors: process.stderr,

@@ -86,6 +86,7 @@ function addRun(program: Command, world: World, ended: Ended): void {
       '--uncertainty',
       'also ranges: the constants of the cost model drawn 19 times from what their sources allow',
     )
+    .option('--suggest', 'also what would carry more: changes and other modes, each tried in a run of its own')
     .option('--claims', 'with all modes: also what the textbook claims of each, judged by this run')
     .addOption(new Option('--json', 'print JSON').conflicts('csv'))
     .addOption(new Option('--csv', 'print CSV, one line per mode'))

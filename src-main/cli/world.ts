@@ -2,6 +2,7 @@ import type { Measurement, MeasurementRequest } from '../bench/measurement'
 import type { LossCause, LossChoice } from '../contract/report/causes'
 import type { Catalogue } from '../contract/catalogue'
 import type { Drawing } from '../contract/drawing'
+import type { Suggestion } from '../contract/report/suggestions'
 import type { Doubt, DrawnLabs } from '../contract/report/uncertainty'
 import type { EventNames, RunEvent } from '../contract/report/events'
 import type { Lab } from '../contract/lab'
@@ -11,6 +12,7 @@ import type { Journey, RunSummary } from '../contract/summary'
 import type { CaptureResult } from '../exchange/capture'
 import type { Replicator } from '../experiment/replication'
 import type { ReadResult } from '../lab'
+import type { LabState } from '../lab/edit'
 import type { ValidationSuite } from '../validation/record'
 
 /** All that a command touches outside itself. entry.ts fills it for real; tests put fakes in. */
@@ -76,7 +78,7 @@ export interface ServeOptions {
 }
 
 export type LabReading =
-  | { readonly ok: true; readonly fileName: string; readonly lab: Lab; readonly warnings: readonly Problem[] }
+  | ({ readonly ok: true; readonly fileName: string } & LabState)
   | { readonly ok: false; readonly fileName: string; readonly errors: readonly Problem[]; readonly omitted: number }
 
 /** The part of the engine's door that the command line goes through. */
@@ -86,6 +88,8 @@ export interface Engine {
   refusalsOf(lab: Lab, modeId: string): readonly Refusal[]
   open(lab: Lab, modeId: string): EngineRun
   journeyOf(lab: Lab, modeId: string, packet: number): Journey
+  /** What is worth trying, in words and as changes. */
+  suggestionsFor(lab: Lab, modeId: string): readonly Suggestion[]
   explainLoss(lab: Lab, modeId: string, choice: LossChoice): LossCause | null
   /** The constants of a host that could be others, with the ends of their ranges. */
   doubtsOf(host: Lab['host']): readonly Doubt[]

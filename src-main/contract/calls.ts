@@ -6,6 +6,7 @@ import type { Drawing } from './drawing'
 import type { EditCommand, EditHistory, ElementKind, PropertyInfo, TemplateInfo, WrittenFields } from './edit/commands'
 import type { EditOutcome, EditPreview } from './edit/results'
 import type { EventsAnswer } from './report/events'
+import type { TriedSuggestions } from './report/suggestions'
 import type { Uncertainty } from './report/uncertainty'
 import type { Lab } from './lab'
 import type { ModeInfo, Refusal } from './modes'
@@ -214,6 +215,14 @@ export interface Calls {
   /** Runs that have ended, of all; null when none are under way in this window. */
   'uncertainty.progress': { in: null; out: { readonly done: number; readonly total: number } | null }
   'uncertainty.cancel': { in: null; out: null }
+  /**
+   * What would make the lab carry more: every suggestion for the mode is run. A second question takes the place of the
+   * first, which then fails as `cancelled`.
+   */
+  'suggestions.run': { in: { documentId: string; mode: string; seed: number }; out: TriedSuggestions }
+  /** Runs that have ended, of all; null when none are under way in this window. */
+  'suggestions.progress': { in: null; out: { readonly done: number; readonly total: number } | null }
+  'suggestions.cancel': { in: null; out: null }
 }
 export type CallName = keyof Calls
 

@@ -1,3 +1,4 @@
+import type { TriedSuggestion } from './report/suggestions'
 import type { Refusal } from './modes'
 import type { ClosedForm } from './report/closed-form'
 import type { Uncertainty } from './report/uncertainty'
@@ -67,6 +68,8 @@ export interface StepSummary {
   readonly packets: number
   readonly meanWaitNanoseconds: number
   readonly meanServiceNanoseconds: number
+  /** Copies that a CPU makes of a frame in this step, mean. */
+  readonly copiesPerPacket: number
 }
 
 export interface Bottleneck {
@@ -76,7 +79,8 @@ export interface Bottleneck {
   /** Counts the packets that reach the resource, those too that are lost behind it; see ResourceLimit. */
   readonly limitPacketsPerSecond: number
   readonly next: { readonly resource: string; readonly limitPacketsPerSecond: number } | null
-  readonly remedies: readonly { readonly text: string }[]
+  /** What was tried and measured; empty where nobody asked. */
+  readonly remedies: readonly TriedSuggestion[]
   /** Everything that packets need, the one that works most first. */
   readonly resources: readonly ResourceLimit[]
 }

@@ -1,6 +1,7 @@
 import type { Lab } from '../contract/lab'
 import type { Band, DrawnLabs, Uncertainty } from '../contract/report/uncertainty'
 import type { RunSummary } from '../contract/summary'
+import { type CountedOptions, summariesOf } from './counted'
 import type { Replicator } from './replication'
 
 /** A run that is asked how sure its figures are. */
@@ -16,12 +17,6 @@ export interface DoubtedRun {
   readonly summary?: RunSummary
 }
 
-export interface UncertaintyOptions {
-  readonly signal?: AbortSignal
-  /** @param done runs that have ended, of `total` */
-  onProgress?(done: number, total: number): void
-}
-
 /**
  * Runs each with each set of drawn constants, at its own seed, and takes the ranges.
  * @returns in the order of `doubted`
@@ -31,19 +26,12 @@ export async function uncertaintiesOf(
   replicator: Replicator,
   drawn: DrawnLabs,
   doubted: readonly DoubtedRun[],
-  options: UncertaintyOptions = {},
+  options: CountedOptions = {},
 ): Promise<readonly Uncertainty[]> {
   const tasksOf = ({ lab, mode, seed, summary, drain = false }: DoubtedRun) =>
     [...(summary ? [] : [lab]), ...drawn.labs].map((each) => ({ lab: each, mode, seed, drain }))
   const tasks = doubted.map(tasksOf)
-  const total = tasks.flat().length
-  let done = 0
-  options.onProgress?.(done, total)
-  const replicated = await replicator.runTasks(tasks.flat(), {
-    ...(options.signal && { signal: options.signal }),
-    onResult: () => options.onProgress?.(++done, total),
-  })
-  const found = replicated.map(({ summary }) => summary)
+  const found = await summariesOf(replicator, tasks.flat(), options)
   return doubted.map(({ summary }, index) => {
     const from = tasks.slice(0, index).flat().length
     const own = found.slice(from, from + (tasks[index]?.length ?? 0))

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ResourceLimits } from 'node:worker_threads'
 import type { CallError } from '../contract/calls'
-import { catalogue, constantsOfHost, engineVersion, labsWithDrawnCosts, refusalsOf } from '../engine'
+import { catalogue, constantsOfHost, engineVersion, labsWithDrawnCosts, refusalsOf, suggestionsFor } from '../engine'
 import type { LabSource, Services } from '../ipc/services'
 import type { FileDialogs, Storage } from '../ipc/storage'
 import { Journeys } from '../session/comparison/journeys'
@@ -69,6 +69,7 @@ export function programServices(place: ProgramPlace): Services {
     },
     constantsOfHost,
     labsWithDrawnCosts,
+    suggestionsFor,
     openReplicator: () =>
       openReplicator({
         workerFile: join(place.bundleFolder, 'experiment-worker.js'),

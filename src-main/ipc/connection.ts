@@ -6,6 +6,7 @@ import { draftCalls } from './calls/draft-calls'
 import { editCalls } from './calls/edit-calls'
 import { labCalls } from './calls/lab-calls'
 import { saveCalls } from './calls/save-calls'
+import { Improvements, suggestionCalls } from './calls/suggestion-calls'
 import { Doubts, uncertaintyCalls } from './calls/uncertainty-calls'
 import { Documents } from './documents'
 import { DraftKeeper } from './draft-keeper'
@@ -33,6 +34,7 @@ export class Connection {
   private readonly runs = new Runs()
   private readonly comparisons: Comparisons
   private readonly doubts: Doubts
+  private readonly improvements: Improvements
   private readonly route: (name: unknown, input: unknown) => Promise<CallReply>
 
   constructor(private readonly services: Services) {
@@ -46,6 +48,7 @@ export class Connection {
     const window = { services, documents, keeper, holder }
     this.comparisons = new Comparisons(services)
     this.doubts = new Doubts(services)
+    this.improvements = new Improvements(services)
     const handlers = {
       ...appCalls(services),
       ...labCalls(window),
@@ -55,6 +58,7 @@ export class Connection {
       ...runCalls(services, documents, runs),
       ...compareCalls(documents, this.comparisons),
       ...uncertaintyCalls(documents, this.doubts),
+      ...suggestionCalls(documents, this.improvements),
     }
     this.route = createRouter(handlers, services)
   }
@@ -98,6 +102,7 @@ export class Connection {
       this.runs.closeAll(),
       this.comparisons.close(),
       this.doubts.close(),
+      this.improvements.close(),
       this.holder.end(),
       ...this.leaving,
     ])

@@ -8,6 +8,7 @@ import type { Refusal } from '../contract/modes'
 import type { StreamDown } from '../contract/stream'
 import type { Journey, RunSummary } from '../contract/summary'
 import type { Replicator } from '../experiment/replication'
+import type { Suggestion } from '../contract/report/suggestions'
 import type { DrawnLabs } from '../contract/report/uncertainty'
 import type { EventsQuestion } from '../session/events/job'
 import type { FileDialogs, LabReading, Storage } from './storage'
@@ -66,6 +67,8 @@ export interface Services {
   startRun(run: { readonly lab: Lab; readonly mode: string; readonly seed: number }): RunHandle
   /** The constants of the cost model on the lab's host. */
   constantsOfHost(lab: Lab): readonly ConstantInfo[]
+  /** What is worth trying with a lab in a mode that carries it; nothing of it has been run. */
+  suggestionsFor(lab: Lab, mode: string): readonly Suggestion[]
   /** The lab with the constants of the cost model drawn from their ranges. */
   labsWithDrawnCosts(lab: Lab, runs: number, seed: number): DrawnLabs
   /** Threads for whole runs, as many at once as there are cores; whoever opens it closes it. */

@@ -1,5 +1,7 @@
 import { useEventFilter } from '../lab/dock/events/filter'
+import { usePanels } from '../lab/panels'
 import { useLab } from '../lab/store'
+import { useSuggestions } from '../lab/suggestions/store'
 import { useCommands } from '../ui/commands'
 import { useSettings } from '../ui/settings'
 import { useShell } from '../ui/shell'
@@ -22,6 +24,8 @@ const zoomStep = 1.25
  */
 export function bindCommands(view: () => LabViewActions | null): void {
   const lab = useLab()
+  const panels = usePanels()
+  const suggestions = useSuggestions()
   const eventFilter = useEventFilter()
   const files = useFiles()
   const settings = useSettings()
@@ -32,6 +36,10 @@ export function bindCommands(view: () => LabViewActions | null): void {
   register('lab.step', () => lab.canRun && lab.step())
   register('lab.stepBack', () => lab.canRun && lab.stepBack())
   register('lab.nextMatch', () => lab.canRun && eventFilter.runToMatch())
+  register('lab.suggest', () => {
+    panels.tab = 'bottleneck'
+    return suggestions.find()
+  })
   register('lab.toStart', () => lab.canRun && lab.toStart())
   register('lab.follow', () => lab.followSelected())
   register('lab.mode', (place) => {

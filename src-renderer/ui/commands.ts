@@ -37,6 +37,7 @@ export type CommandName =
   | 'lab.runOrPause'
   | 'lab.step'
   | 'lab.stepBack'
+  | 'lab.suggest'
   | 'lab.toStart'
   | 'view.cores'
   | 'view.nextPanel'

@@ -1,6 +1,8 @@
 import type { Problem } from '../../src-main/contract/calls'
 import type { RunEvent } from '../../src-main/contract/report/events'
 import type { LossCause } from '../../src-main/contract/report/causes'
+import type { Suggestion } from '../../src-main/contract/report/suggestions'
+import type { LabDocument } from '../../src-main/lab/document'
 import type { Lab, RunPlan } from '../../src-main/contract/lab'
 import type { ModeInfo, Refusal } from '../../src-main/contract/modes'
 import type { CpuCategory, Journey, RunSummary } from '../../src-main/contract/summary'
@@ -114,7 +116,15 @@ export function fakeSummary(mode: string, changes: Partial<RunSummary> = {}): Ru
       },
     ],
     steps: [
-      { step: 1, name: 'Receive', state: 'done', packets: 100, meanWaitNanoseconds: 0, meanServiceNanoseconds: 67.2 },
+      {
+        step: 1,
+        name: 'Receive',
+        state: 'done',
+        packets: 100,
+        meanWaitNanoseconds: 0,
+        meanServiceNanoseconds: 67.2,
+        copiesPerPacket: 0,
+      },
       {
         step: 3,
         name: 'IRQ',
@@ -123,8 +133,17 @@ export function fakeSummary(mode: string, changes: Partial<RunSummary> = {}): Ru
         packets: 100,
         meanWaitNanoseconds: 1,
         meanServiceNanoseconds: 2,
+        copiesPerPacket: 1,
       },
-      { step: 5, name: 'Copy to OVS', state: 'skipped', packets: 0, meanWaitNanoseconds: 0, meanServiceNanoseconds: 0 },
+      {
+        step: 5,
+        name: 'Copy to OVS',
+        state: 'skipped',
+        packets: 0,
+        meanWaitNanoseconds: 0,
+        meanServiceNanoseconds: 0,
+        copiesPerPacket: 0,
+      },
     ],
     transmitSteps: [],
     guests: [{ id: 'vm-1', delivered: 90, latencyNanoseconds: null }],
@@ -158,6 +177,8 @@ export interface FakeOptions {
   readonly reading?: LabReading
   readonly journey?: Journey
   readonly cause?: LossCause
+  /** What is worth trying in a mode. */
+  readonly suggestions?: (mode: string) => readonly Suggestion[]
   /** Real milliseconds that one slice of the engine takes on the fake clock. */
   readonly sliceCost?: number
   /** Events a whole run has; one event is 1 000 ps. */
@@ -216,9 +237,13 @@ export interface FakeWorld extends World {
   readonly listeners: () => number
 }
 
+/** What nobody looks at who only runs a lab. */
+export const fakeDocument = { fileName: 'fake.dplab', text: '' } as LabDocument
+
 const defaultReading: LabReading = {
   ok: true,
   fileName: 'fake.dplab',
+  document: fakeDocument,
   lab: fakeLab({ durationPicoseconds: 20e9, warmupPicoseconds: 4e9, seed: 7 }),
   warnings: [],
 }
@@ -267,6 +292,7 @@ export function fakeWorld(options: FakeOptions = {}): FakeWorld {
       explainLoss: () => options.cause ?? null,
       doubtsOf: () => [],
       labsWithDrawnCosts: (lab, runs) => ({ labs: Array.from({ length: runs }, () => lab), constants: 7 }),
+      suggestionsFor: (_lab, mode) => options.suggestions?.(mode) ?? [],
     },
     output: { write: (text) => void (out += text) },
     errors: { write: (text) => void (err += text) },

@@ -53,7 +53,15 @@ test('run --json has the keys of the contract in their order', () => {
   expect(keysOf(run.interrupts)).toEqual(['host', 'guest'])
   expect(keysOf(run.links[0])).toEqual(['id', 'direction', 'utilisation', 'packets'])
   expect(keysOf(run.pcie[0])).toEqual(['id', 'utilisation'])
-  const stepKeys = ['step', 'name', 'state', 'packets', 'meanWaitNanoseconds', 'meanServiceNanoseconds']
+  const stepKeys = [
+    'step',
+    'name',
+    'state',
+    'packets',
+    'meanWaitNanoseconds',
+    'meanServiceNanoseconds',
+    'copiesPerPacket',
+  ]
   expect(keysOf(run.steps[0])).toEqual(stepKeys)
   expect(keysOf(run.steps[1])).toEqual([...stepKeys.slice(0, 3), 'by', ...stepKeys.slice(3)])
   expect(keysOf(run.guests[0])).toEqual(['id', 'delivered', 'latencyNanoseconds'])

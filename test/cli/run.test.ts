@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { runProgram } from '../../src-main/cli/program'
-import { fakeLab, fakeSummary, fakeWorld } from './fakes'
+import { fakeDocument, fakeLab, fakeSummary, fakeWorld } from './fakes'
 
 describe('which modes run', () => {
   test('without --mode: all, in the order of the registry', async () => {
@@ -115,7 +115,7 @@ describe('a wrong lab', () => {
   test('warnings do not stop a run and go to stderr', async () => {
     const lab = fakeLab({ durationPicoseconds: 20e9, warmupPicoseconds: 4e9, seed: 7 })
     const warnings = [{ ...problem(9), severity: 'warning' as const }]
-    const world = fakeWorld({ reading: { ok: true, fileName: 'w.dplab', lab, warnings } })
+    const world = fakeWorld({ reading: { ok: true, fileName: 'w.dplab', document: fakeDocument, lab, warnings } })
     expect(await runProgram(world, ['run', 'w.dplab', '--json'])).toBe(0)
     expect(world.err()).toContain('w.dplab:9:5')
     expect(JSON.parse(world.out()).runs).toHaveLength(2)

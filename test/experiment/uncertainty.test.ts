@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import type { Lab } from '../../src-main/contract/lab'
 import type { RunSummary } from '../../src-main/contract/summary'
-import type { Replicated, Replication, Replicator } from '../../src-main/experiment/replication'
+import type { Replication, Replicator } from '../../src-main/experiment/replication'
 import { uncertaintiesOf } from '../../src-main/experiment/uncertainty'
-import { fakeDrawing, fakeLab, fakeSummary } from '../session/fake-run'
+import { fakeLab, fakeSummary } from '../session/fake-run'
+import { replicatorOf } from './replicator'
 
 const plain: RunSummary = fakeSummary('00ff', 5, 0)
 
@@ -20,22 +21,7 @@ function summaryOf({ lab, mode }: Replication): RunSummary {
   }
 }
 
-function replicator(seen: Replication[]): Replicator {
-  return {
-    runTasks(tasks, options) {
-      seen.push(...tasks)
-      return Promise.resolve(
-        tasks.map((task, index): Replicated => {
-          const result = { summary: summaryOf(task), drawing: fakeDrawing }
-          options?.onResult?.(index, result)
-          return result
-        }),
-      )
-    },
-    close: () => Promise.resolve(),
-  }
-}
-
+const replicator = (seen: Replication[] = []): Replicator => replicatorOf(summaryOf, seen)
 const named = (name: string): Lab => ({ ...fakeLab, name })
 const drawn = { labs: [named('30 7'), named('10 9'), named('20 4')], constants: 61 }
 
@@ -81,7 +67,7 @@ it('runs a lab as it stands too where nobody has, and keeps runs of several mode
 
 it('has no range of latencies where a run delivered nothing', async () => {
   const some = { labs: [named('30 7'), named('0')], constants: 1 }
-  const [found] = await uncertaintiesOf(replicator([]), some, [{ lab: named('5 8'), mode: 'a', seed: 3 }])
+  const [found] = await uncertaintiesOf(replicator(), some, [{ lab: named('5 8'), mode: 'a', seed: 3 }])
   expect(found?.latencyNanoseconds).toBeNull()
   expect(found?.deliveredPacketsPerSecond).toEqual({ low: 0, high: 30 })
 })

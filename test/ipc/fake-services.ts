@@ -168,6 +168,7 @@ export function fakeServices(first: FirstLab = goodLab, modes = ['fake', 'never'
       id === 'never' ? [{ code: 'no', message: 'This mode carries nothing.', path: 'guests', remedies: [] }] : [],
     constantsOfHost: () => [],
     labsWithDrawnCosts: (lab, runs) => ({ labs: Array.from({ length: runs }, () => lab), constants: 7 }),
+    suggestionsFor: () => [],
     drawingOf: ({ mode: id }) => Promise.resolve(id === 'never' ? null : fakeDrawing),
     labs: {
       examples: () => Promise.resolve([{ id: 'one', name: 'One', notes: '' }]),

@@ -64,6 +64,9 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'uncertainty.run': { documentId: 'document-1', mode: 'fake', seed: 1 },
   'uncertainty.progress': null,
   'uncertainty.cancel': null,
+  'suggestions.run': { documentId: 'document-1', mode: 'fake', seed: 1 },
+  'suggestions.progress': null,
+  'suggestions.cancel': null,
 }
 const names = Object.keys(good) as CallName[]
 const commands: RunCommand[] = [
@@ -113,6 +116,7 @@ const fitting: Readonly<Record<string, readonly unknown[]>> = {
   'compare.run seed': [0],
   'compare.journeys seed': [0],
   'uncertainty.run seed': [0],
+  'suggestions.run seed': [0],
   'lab.save overwrite': [true],
   // The start of the history.
   'lab.jump place': [0],

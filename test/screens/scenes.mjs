@@ -146,6 +146,14 @@ export const scenes = [
       },
       { title: 'Dock: Bottleneck', reach: (page) => tab(page, 'Bottleneck') },
       {
+        title: 'What would help, measured',
+        file: 'suggestions',
+        reach: async (page) => {
+          await page.getByRole('button', { name: 'Find what helps' }).first().click()
+          await page.locator('[data-effect]').first().waitFor({ timeout: 60_000 })
+        },
+      },
+      {
         title: 'Dock: Events',
         reach: async (page) => {
           await tab(page, 'Events')

@@ -1,4 +1,5 @@
 import type { Lab } from '../../contract/lab'
+import type { LabState } from '../../lab/edit'
 import { withOverrides } from '../arguments'
 import { labError, usageError } from '../exit'
 import { problemLines } from '../report/problems'
@@ -6,11 +7,11 @@ import { refusalLines } from '../report/refusals'
 import type { Engine, World } from '../world'
 
 /** Reads LAB for a command that needs a valid one. Warnings go to stderr; a wrong lab ends the command with 1. */
-export async function readValidLab(world: World, argument: string): Promise<{ lab: Lab; fileName: string }> {
+export async function readValidLab(world: World, argument: string): Promise<LabState & { fileName: string }> {
   const reading = await world.readLab(argument)
   if (!reading.ok) throw labError(problemLines(world, reading.fileName, reading.errors, reading.omitted).join('\n'))
   for (const warning of reading.warnings) world.errors.write(world.formatProblem(reading.fileName, warning) + '\n')
-  return { lab: reading.lab, fileName: reading.fileName }
+  return reading
 }
 
 /** LAB as one named mode is to run it, with the overrides of the options; a mode that refuses it ends the command with 1. */

@@ -9,9 +9,10 @@ import { runReportCsv } from '../../contract/report/csv'
 import { claimsText } from '../report/claims'
 import { runReportJson } from '../report/json'
 import { refusalLines } from '../report/refusals'
-import { runReportText } from '../report/run-table'
+import { runReportText } from '../report/run/run-table'
 import type { World } from '../world'
 import { runModes } from './run-modes'
+import { withSuggestions } from './run-suggestions'
 import { withUncertainty } from './run-uncertainty'
 
 export interface RunOptions {
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly claims?: boolean
   /** Also how sure the figures are. */
   readonly uncertainty?: boolean
+  /** Also what would carry more. */
+  readonly suggest?: boolean
   readonly json?: boolean
   readonly csv?: boolean
   readonly progress?: boolean
@@ -39,7 +42,8 @@ export async function runCommand(world: World, labArgument: string, options: Run
   if (note) world.errors.write(note + '\n')
   const modes = options.mode === 'all' ? world.engine.catalogue().modes.map(({ id }) => id) : [options.mode]
   const plain = await runModes(world, lab, modes, options)
-  const runs = options.uncertainty ? await withUncertainty(world, lab, plain, options) : plain
+  const sure = options.uncertainty ? await withUncertainty(world, lab, plain, options) : plain
+  const runs = options.suggest ? await withSuggestions(world, { ...source, lab }, sure, options) : sure
   const report: RunReport = {
     lab: lab.name || source.fileName,
     engineVersion: world.engine.engineVersion,

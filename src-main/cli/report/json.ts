@@ -1,3 +1,4 @@
+import type { TriedSuggestion } from '../../contract/report/suggestions'
 import type { LossCause } from '../../contract/report/causes'
 import type { Band, Uncertainty } from '../../contract/report/uncertainty'
 import type {
@@ -88,7 +89,7 @@ function runSummary(run: RunSummary): unknown {
         resource: run.bottleneck.next.resource,
         limitPacketsPerSecond: run.bottleneck.next.limitPacketsPerSecond,
       },
-      remedies: run.bottleneck.remedies.map(({ text }) => ({ text })),
+      remedies: run.bottleneck.remedies.map(remedy),
     },
     fingerprint: run.fingerprint,
     wallMilliseconds: run.wallMilliseconds,
@@ -105,6 +106,20 @@ function runSummary(run: RunSummary): unknown {
     closedForm: run.closedForm && closedFormJson(run.closedForm),
     ...(run.constants && { constants: run.constants.map(({ name, picoseconds }) => ({ name, picoseconds })) }),
     ...(run.uncertainty && { uncertainty: uncertainty(run.uncertainty) }),
+  }
+}
+
+function remedy({ text, why, mode, outcome }: TriedSuggestion): unknown {
+  return {
+    text,
+    why,
+    ...(mode !== undefined && { mode }),
+    deliveredPacketsPerSecond: outcome.deliveredPacketsPerSecond,
+    p99Nanoseconds: outcome.p99Nanoseconds === null ? null : nanoseconds(outcome.p99Nanoseconds),
+    busyCores: outcome.busyCores,
+    bottleneck: outcome.bottleneck,
+    utilisation: outcome.utilisation,
+    fingerprint: outcome.fingerprint,
   }
 }
 
@@ -168,6 +183,7 @@ function stepSummary(step: StepSummary): unknown {
     packets: step.packets,
     meanWaitNanoseconds: nanoseconds(step.meanWaitNanoseconds),
     meanServiceNanoseconds: nanoseconds(step.meanServiceNanoseconds),
+    copiesPerPacket: step.copiesPerPacket,
   }
 }
 

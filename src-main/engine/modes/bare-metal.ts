@@ -15,6 +15,9 @@ import { outside } from '../machine/routes'
 import { HandOverStage, RoutedStage, type Taker } from '../machine/stages'
 import type { Stage } from '../machine/stage'
 import { addTraffic } from '../traffic/index'
+import { pollingProcesses } from './suggestions/guests'
+import { moreRxQueues, shorterModeration } from './suggestions/queues'
+import { longerRxRings } from './suggestions/rings'
 import type { Built, Mode } from './support/mode'
 import { bareMetalDemands } from './demands/bare-metal'
 import { rxQueuesParameter } from './support/overrides'
@@ -49,6 +52,13 @@ export const bareMetal: Mode = {
   },
 
   demands: bareMetalDemands,
+
+  suggests: (lab) => [
+    ...moreRxQueues(bareMetal, lab),
+    ...pollingProcesses(lab),
+    ...longerRxRings(lab),
+    ...shorterModeration(lab),
+  ],
 
   build(network: Network): Built {
     return network.lab.guests[0].kind === 'dpdk' ? buildPolling(network) : buildKernel(network)

@@ -21,6 +21,9 @@ import { addControl } from './support/control'
 import { ovsDpdkParameters } from './ovs-dpdk-parameters'
 import { Pinning } from './support/pinning'
 import { shareHugepages } from './support/remedies'
+import { moreQueuePairs, pollingGuests } from './suggestions/guests'
+import { anotherPmd, type PmdSettings, queueForEachPmd, signatureMatchCache } from './suggestions/polling'
+import { longerRxRings, longerVirtioRings } from './suggestions/rings'
 import { needsParts } from './support/rules'
 import { senderOf } from './support/senders'
 import { done, guestSteps, replaced, skipped, transmitSteps, unlessIngress } from './support/steps'
@@ -52,6 +55,16 @@ export const ovsDpdk: Mode = {
       simpleMatch: version === '3.1',
     })
   },
+
+  suggests: (lab) => [
+    ...queueForEachPmd(ovsDpdk, lab, pmdSettingsOf(lab)),
+    ...anotherPmd(ovsDpdk, lab, pmdSettingsOf(lab)),
+    ...signatureMatchCache(ovsDpdk, lab, numberParameter(ovsDpdk, lab, 'emcEntries')),
+    ...pollingGuests(lab),
+    ...moreQueuePairs(lab),
+    ...longerRxRings(lab),
+    ...longerVirtioRings(lab),
+  ],
 
   build(network: Network): Built {
     const { lab, routes } = network
@@ -182,6 +195,11 @@ function pmdCoresOf(lab: Lab): readonly string[] {
   const pinning = new Pinning(lab)
   return Array.from({ length: numberParameter(ovsDpdk, lab, 'pmdCores') }, (_, index) => pinning.coreFor([], index))
 }
+
+const pmdSettingsOf = (lab: Lab): PmdSettings => ({
+  cores: pmdCoresOf(lab),
+  named: coresParameter(ovsDpdk, lab, 'pmdCoreIds').length > 0,
+})
 
 function needsHugepages(lab: Lab): readonly Refusal[] {
   const { pageSize, shared } = lab.host.hugepages

@@ -12,6 +12,10 @@ import { addTraffic } from '../traffic/index'
 import { coresParameter, flagParameter, numberParameter, textParameter, type Built, type Mode } from './support/mode'
 import { addControl } from './support/control'
 import { ovsKernelParameters } from './ovs-kernel-parameters'
+import { coresForThreads } from './suggestions/cores'
+import { moreQueuePairs, pollingGuests } from './suggestions/guests'
+import { moreRxQueues, shorterModeration } from './suggestions/queues'
+import { longerRxRings, longerVirtioRings } from './suggestions/rings'
 import { Pinning } from './support/pinning'
 import { needsParts } from './support/rules'
 import { senderOf } from './support/senders'
@@ -48,6 +52,16 @@ export const ovsKernel: Mode = {
       vswitchd: pinning.coreFor(coresParameter(ovsKernel, lab, 'vswitchdCores'), 0),
     })
   },
+
+  suggests: (lab) => [
+    ...moreRxQueues(ovsKernel, lab),
+    ...coresForThreads(lab, busyThreads(lab)),
+    ...moreQueuePairs(lab),
+    ...pollingGuests(lab),
+    ...longerRxRings(lab),
+    ...longerVirtioRings(lab),
+    ...shorterModeration(lab),
+  ],
 
   build(network: Network): Built {
     const { lab } = network
@@ -103,6 +117,12 @@ export const ovsKernel: Mode = {
       transmitSteps: transmitsOf(network, viaVhost, datapath.ovsPart),
     }
   },
+}
+
+/** A back end for each queue pair, and ovs-vswitchd where it forwards. */
+function busyThreads(lab: Lab): number {
+  const backEnds = lab.guests.reduce((sum, { queuePairs }) => sum + queuePairs, 0)
+  return textParameter(ovsKernel, lab, 'datapath') === 'kernel' ? backEnds : backEnds + 1
 }
 
 function stepsOf(network: Network, viaKernel: boolean, viaVhost: boolean, ovsPart: string): readonly DrawnStep[] {

@@ -18,6 +18,7 @@ import {
   needsIommu,
   translationOf,
 } from './support/assigned'
+import { suggestsForAssigned } from './suggestions/assigned'
 import { addControl } from './support/control'
 import { flagParameter, textParameter, type Built, type Mode } from './support/mode'
 import { addPnics, counted, removeGuests, softwareSwitches } from './support/remedies'
@@ -57,6 +58,8 @@ export const passthrough: Mode = {
       pageSize: textParameter(passthrough, lab, 'guestPageSize'),
       devicesPerCard: 1,
     }),
+
+  suggests: suggestsForAssigned,
 
   build(network: Network): Built {
     const { lab } = network

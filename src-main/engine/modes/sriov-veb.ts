@@ -1,4 +1,5 @@
 import { hostLayers, sriovParameters } from './support/assigned'
+import { suggestsForAssigned } from './suggestions/assigned'
 import type { Mode } from './support/mode'
 import { buildSriov, checkSriov, sriovDemands } from './support/sriov'
 
@@ -15,6 +16,7 @@ export const sriovVeb: Mode = {
   parameters: sriovParameters,
   check: (lab) => checkSriov(lab, 'SR-IOV'),
   demands: (lab) => sriovDemands(lab, sriovVeb, true),
+  suggests: suggestsForAssigned,
   build: (network) =>
     buildSriov(network, sriovVeb, {
       external: false,

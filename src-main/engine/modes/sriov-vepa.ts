@@ -1,6 +1,8 @@
 import type { Lab } from '../../contract/lab'
 import type { Refusal } from '../../contract/modes'
 import { hostLayers, sriovParameters } from './support/assigned'
+import { suggestsForAssigned } from './suggestions/assigned'
+import { reflectiveRelay } from './suggestions/relay'
 import type { Mode } from './support/mode'
 import { buildSriov, checkSriov, sriovDemands } from './support/sriov'
 
@@ -17,6 +19,7 @@ export const sriovVepa: Mode = {
   parameters: sriovParameters,
   check: (lab) => [...checkSriov(lab, 'SR-IOV'), ...needsExternalSwitch(lab)],
   demands: (lab) => sriovDemands(lab, sriovVepa, false),
+  suggests: (lab) => [...reflectiveRelay(lab), ...suggestsForAssigned(lab)],
   build: (network) =>
     buildSriov(network, sriovVepa, {
       external: true,

@@ -70,8 +70,8 @@ export class Logbook {
     if (step > 0) {
       const wait = end - pool.at[packet] - service
       const transmit = asTransmitStep(step)
-      if (transmit > 0) this.transmitSteps.add(transmit, wait, service, this.isMeasured(packet))
-      else this.steps.add(step, wait, service, this.isMeasured(packet))
+      if (transmit > 0) this.transmitSteps.add(transmit, wait, service, copies, this.isMeasured(packet))
+      else this.steps.add(step, wait, service, copies, this.isMeasured(packet))
     }
     // Two steps at one part in a row are one visit.
     if (pool.part[packet] !== part) {

@@ -22,13 +22,16 @@ export class StepBoard {
   readonly measured = new Float64Array(stepCount + 1)
   readonly wait = new Float64Array(stepCount + 1)
   readonly service = new Float64Array(stepCount + 1)
+  /** Copies that a CPU made of them. */
+  readonly copies = new Float64Array(stepCount + 1)
 
-  add(step: number, wait: number, service: number, measured: boolean): void {
+  add(step: number, wait: number, service: number, copies: number, measured: boolean): void {
     this.packets[step]++
     if (measured) {
       this.measured[step]++
       this.wait[step] += wait
       this.service[step] += service
+      this.copies[step] += copies
     }
   }
 }

@@ -181,5 +181,6 @@ function stepsOf(steps: readonly DrawnStep[], board: StepBoard): readonly StepSu
     packets: board.packets[step],
     meanWaitNanoseconds: meanNanoseconds(board.wait[step], board.measured[step]),
     meanServiceNanoseconds: meanNanoseconds(board.service[step], board.measured[step]),
+    copiesPerPacket: board.measured[step] > 0 ? board.copies[step] / board.measured[step] : 0,
   }))
 }

@@ -114,6 +114,9 @@ export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['i
   'uncertainty.run': z.strictObject({ documentId: identifier, mode: identifier, seed }),
   'uncertainty.progress': z.null(),
   'uncertainty.cancel': z.null(),
+  'suggestions.run': z.strictObject({ documentId: identifier, mode: identifier, seed }),
+  'suggestions.progress': z.null(),
+  'suggestions.cancel': z.null(),
 }
 
 /** What a page may send on a run's stream. */

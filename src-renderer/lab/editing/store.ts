@@ -1,11 +1,14 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import type { Calls } from '../../../src-main/contract/calls'
 import type { EditCommand, ElementKind, PropertyInfo, TemplateInfo } from '../../../src-main/contract/edit/commands'
 import { useLab } from '../store'
 import { elementById, elementOf, selectionFor } from './elements'
 
-/** What is pointed at, or chosen, for so long may be what a change is made of next, milliseconds. */
-const rest = 60
+/** What is pointed at, chosen or typed for so long may be what a change is made of next, milliseconds. */
+const leastRest = 60
+/** Where the host takes long to work one out it is asked so much more seldom: a fifth of its time at most goes there. */
+const restForWork = 4
 
 /** Building the lab: what is chosen, the commands of the window, and why one was refused. */
 export const useEditor = defineStore('editor', () => {
@@ -73,7 +76,9 @@ export const useEditor = defineStore('editor', () => {
     }
   }
 
-  const resting = { pointed: 0, chosen: 0 }
+  const resting = { pointed: 0, chosen: 0, typed: 0 }
+  /** How long the host took for the last of them, milliseconds; infinite while it is at one. */
+  let working = 0
   /**
    * Lets the host work out a change that is likely to be made next, so that it is on the canvas at once if it is.
    * @param because what makes it likely; the last one for that reason is forgotten
@@ -84,12 +89,19 @@ export const useEditor = defineStore('editor', () => {
     const documentId = lab.opened?.documentId
     if (command === null || documentId === undefined) return
     const view = { mode: lab.mode, seed: lab.seed }
+    const rest = Number.isFinite(working) ? Math.max(leastRest, restForWork * working) : leastRest
     resting[because] = window.setTimeout(() => {
-      // Whether it can be made is told when it is made.
-      if (lab.opened?.documentId === documentId) {
-        lab.call('lab.preview', { documentId, command, view }).catch(() => undefined)
-      }
+      if (lab.opened?.documentId !== documentId) return
+      if (!Number.isFinite(working)) foresee(because, command)
+      else void workOut({ documentId, command, view })
     }, rest)
+  }
+  async function workOut(wanted: Calls['lab.preview']['in']): Promise<void> {
+    const began = performance.now()
+    working = Infinity
+    // Whether it can be made is told when it is made.
+    await lab.call('lab.preview', wanted).catch(() => undefined)
+    working = performance.now() - began
   }
   // The most likely change of what is chosen is that it goes. A run that plays needs the time more.
   watch([chosen, () => lab.opened?.lab, () => lab.playing], ([ids, , playing]) => {

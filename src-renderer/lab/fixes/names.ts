@@ -1,3 +1,4 @@
+import { enumerated } from '../../../src-main/contract/report/enumerated'
 import type { Lab } from '../../../src-main/contract/lab'
 
 /** Names in a sentence; those that differ by a number in sequence as a range: "pNIC 2 to 5". */
@@ -19,7 +20,7 @@ export function namesInWords(names: readonly string[]): string {
   })
   const all = [...words, ...plain]
   if (all.length > 4) return `${all.slice(0, 3).join(', ')} and ${String(all.length - 3)} more`
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`
+  return enumerated(all)
 }
 
 /** Names of the elements with these ids, and how many paths are among them. */

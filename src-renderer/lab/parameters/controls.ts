@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import type { ParameterValue } from '../../../src-main/contract/lab'
 import type { ModeParameter } from '../../../src-main/contract/modes'
+import { useEditor } from '../editing/store'
 import { messageOf } from '../run/failure'
 import { useLab } from '../store'
 import { sameValue, valueWords } from './entry'
@@ -14,6 +15,7 @@ export interface ParameterRow {
 /** The parameters of the present mode, what they are set to, and setting them: each change opens the run again. */
 export function useParameters() {
   const lab = useLab()
+  const editor = useEditor()
   const rows = computed<readonly ParameterRow[]>(() =>
     (lab.modeInfo?.parameters ?? []).map((parameter) => {
       const value = lab.opened?.lab.modes[lab.mode]?.[parameter.name] ?? parameter.default
@@ -40,6 +42,10 @@ export function useParameters() {
       refused.value = { name: parameter.name, why: messageOf(error) }
     }
   }
+  /** Undefined: nothing is likely to be set. */
+  function foresee({ parameter: { name } }: ParameterRow, value: ParameterValue | undefined): void {
+    editor.foresee('typed', value === undefined ? null : { kind: 'setParameter', mode: lab.mode, name, value })
+  }
   async function undo(): Promise<void> {
     try {
       await lab.undo()
@@ -48,5 +54,5 @@ export function useParameters() {
     }
   }
   const problemOf = (name: string): string => (refused.value?.name === name ? refused.value.why : '')
-  return { rows, cores, set, undo, problemOf }
+  return { rows, cores, set, foresee, undo, problemOf }
 }

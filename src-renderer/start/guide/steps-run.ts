@@ -1,3 +1,4 @@
+import { enumerated } from '../../../src-main/contract/report/enumerated'
 import { placeName } from '../../../src-main/contract/report/place-names'
 import { packetRate, percent, text } from '../../format'
 import { bypassingOf, type GuideFacts, lossOf, lostOf, titleOf, wiringOf, worstDropOf, yardstickOf } from './facts'
@@ -51,7 +52,7 @@ function notBetter(facts: GuideFacts): Astray | null {
 
 function bypassTitles(facts: GuideFacts): string {
   const titles = bypassingOf(facts).map(({ title }) => title)
-  return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} or ${titles.at(-1) ?? ''}`
+  return enumerated(titles, 'or')
 }
 
 /** Run, loss, another mode, all modes. */

@@ -39,12 +39,13 @@ describe('what is measured', () => {
       const told = summaryOf(lab, mode).steps
       const { steps } = journeyOf(lab, mode, 12)
       expect(steps.length).toBeGreaterThan(4)
-      for (const { step, waitNanoseconds, serviceNanoseconds } of steps) {
+      for (const { step, waitNanoseconds, serviceNanoseconds, copies } of steps) {
         const mean = told.find((one) => one.step === step)
-        expect([step, mean?.meanWaitNanoseconds, mean?.meanServiceNanoseconds]).toEqual([
+        expect([step, mean?.meanWaitNanoseconds, mean?.meanServiceNanoseconds, mean?.copiesPerPacket]).toEqual([
           step,
           waitNanoseconds,
           serviceNanoseconds,
+          copies,
         ])
       }
     },

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readLabArgument } from '../../../src-main/cli/host/lab-file'
 import { runProgram } from '../../../src-main/cli/program'
-import { catalogue, doubtsOf, engineVersion, explainLoss, journeyOf, labsWithDrawnCosts, refusalsOf, Run } from '../../../src-main/engine/index'
+import { catalogue, doubtsOf, engineVersion, explainLoss, journeyOf, labsWithDrawnCosts, refusalsOf, Run, suggestionsFor } from '../../../src-main/engine/index'
 import { openCapture } from '../../../src-main/files/open-capture'
 import { openLab } from '../../../src-main/files/open-lab'
 import { pathExists } from '../../../src-main/files/path-exists'
@@ -36,6 +36,7 @@ export async function lab(...argv: readonly string[]): Promise<Ended> {
         explainLoss: (opened, mode, choice) => explainLoss(opened, mode, choice),
         doubtsOf,
         labsWithDrawnCosts,
+        suggestionsFor,
       },
       output: sink('stdout'),
       errors: sink('stderr'),

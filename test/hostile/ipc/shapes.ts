@@ -112,4 +112,10 @@ export const shapes: { readonly [Name in CallName]: Calls[Name]['in'] extends nu
     },
     'uncertainty.progress': null,
     'uncertainty.cancel': null,
+    'suggestions.run': {
+      good: { documentId: 'document-1', mode: 'ovs-kernel', seed: 1 },
+      fields: { documentId: 'id', mode: 'id', seed: 'seed' },
+    },
+    'suggestions.progress': null,
+    'suggestions.cancel': null,
   }

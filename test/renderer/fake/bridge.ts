@@ -17,6 +17,8 @@ import type {
 } from '../../../src-main/contract/edit/commands'
 import type { EditOutcome } from '../../../src-main/contract/edit/results'
 import type { ConstantInfo } from '../../../src-main/contract/catalogue'
+import { fakeTried } from './tried'
+import type { TriedSuggestions } from '../../../src-main/contract/report/suggestions'
 import type { Uncertainty } from '../../../src-main/contract/report/uncertainty'
 import type { LossCause, Population } from '../../../src-main/contract/report/causes'
 import type { Drawing } from '../../../src-main/contract/drawing'
@@ -74,6 +76,8 @@ export class FakeBridge implements Bridge {
   population: Population = { frames: 0, groups: [] }
   /** What lab.constants answers. */
   constants: readonly ConstantInfo[] = []
+  /** What suggestions.run answers. */
+  suggestions: TriedSuggestions = fakeTried()
   /** What uncertainty.run answers. */
   ranges: Uncertainty | null = null
   /** What run.find answers. */
@@ -203,6 +207,9 @@ export class FakeBridge implements Bridge {
         return this.progress
       case 'uncertainty.run':
         return this.ranges
+      case 'suggestions.run':
+        return this.suggestions
+      case 'suggestions.progress':
       case 'uncertainty.progress':
         return { done: 3, total: 20 }
       case 'compare.journeys':
@@ -254,6 +261,7 @@ export class FakeBridge implements Bridge {
       case 'lab.alsoOpen':
       case 'draft.discard':
       case 'compare.cancel':
+      case 'suggestions.cancel':
       case 'uncertainty.cancel':
         return null
       case 'run.close':

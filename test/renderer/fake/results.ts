@@ -64,6 +64,7 @@ export function fakeSummary(drawing: Drawing, mode: string, seed: number, second
       packets: step.state === 'done' ? offered - dropped : 0,
       meanWaitNanoseconds: 6200 / step.step,
       meanServiceNanoseconds: 90 * step.step,
+      copiesPerPacket: step.step === 5 ? 1 : 0,
     })),
     transmitSteps: [],
     guests: [],

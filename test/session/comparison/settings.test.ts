@@ -58,7 +58,7 @@ it('keeps apart two parameters that share a name alone', () => {
 
 it('says which layers, steps, cores and rings a mode uses', () => {
   const summary = { ...fakeSummary('00ff', 1, 0), mode: 'a' }
-  const step = { name: '', packets: 0, meanWaitNanoseconds: 0, meanServiceNanoseconds: 0 }
+  const step = { name: '', packets: 0, meanWaitNanoseconds: 0, meanServiceNanoseconds: 0, copiesPerPacket: 0 }
   const ring = { id: '', capacity: 1, peak: 1, meanOccupancy: 0, meanStayNanoseconds: 0, unit: 'descriptors' }
   const core = { role: '', picoseconds: {} as (typeof summary.cores)[number]['picoseconds'] }
   const run = {

@@ -1,5 +1,6 @@
 import type { Lab, ParameterValue } from '../../../contract/lab'
 import type { ModeInfo, Refusal } from '../../../contract/modes'
+import type { Suggestion } from '../../../contract/report/suggestions'
 import type { Network } from '../../machine/network'
 import type { LabDemands } from '../../report/closed-form/demand'
 import type { Picture } from '../../report/drawing'
@@ -16,6 +17,8 @@ export interface Mode extends ModeInfo {
   check(lab: Lab): readonly Refusal[]
   /** What formulas say of a lab it can carry: what packets need of each resource; without it, nothing is said. */
   demands?(lab: Lab): LabDemands
+  /** Changes of a lab it can carry that may make it carry more; without it, none. */
+  suggests?(lab: Lab): readonly Suggestion[]
   /** Puts the parts together, in the order a packet meets them. */
   build(network: Network): Built
 }

@@ -8,18 +8,23 @@ function takenCores(lab: Lab): Set<string> {
   return taken
 }
 
+/** Cores that the lab gives neither interrupts nor guests to, in its order. */
+export function freeCores(lab: Lab): readonly string[] {
+  const taken = takenCores(lab)
+  return lab.host.cores.map(({ id }) => id).filter((id) => !taken.has(id))
+}
+
 /**
  * Cores for the threads a mode adds. Those named in the lab are used in turn; without any, each
  * thread gets a core of its own as long as there are free ones, then the free ones in turn, then
  * the last core of the host.
  */
 export class Pinning {
-  private readonly free: string[]
+  private readonly free: readonly string[]
   private next = 0
 
   constructor(private readonly lab: Lab) {
-    const taken = takenCores(lab)
-    this.free = lab.host.cores.map((core) => core.id).filter((id) => !taken.has(id))
+    this.free = freeCores(lab)
   }
 
   /** Core of the `index`-th thread of a kind. @param named cores the lab pins this kind to */

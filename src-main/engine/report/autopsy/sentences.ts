@@ -1,3 +1,4 @@
+import { enumerated } from '../../../contract/report/enumerated'
 import type { CauseElement, CauseLink, CauseRoot, CauseSentence, QueueCause } from '../../../contract/report/causes'
 import { cpuCategories } from '../../../contract/summary'
 import { formatCount, formatPacketRate, formatPercent, formatPicoseconds } from '../../../contract/units'
@@ -81,7 +82,7 @@ export function readerSentence(queue: QueueCause, next: QueueCause | null, windo
     { part: time.asleep, text: `waited ${share(time.asleep)} of it to be woken or interrupted` },
     { part: time.nothing, text: `found nothing to take for ${share(time.nothing)} of it` },
   ].filter(({ part }) => part >= leastShare * window)
-  const told = states.length === 0 ? '' : ` It ${listed(states.map(({ text }) => text))}.`
+  const told = states.length === 0 ? '' : ` It ${enumerated(states.map(({ text }) => text))}.`
   return sentence(`${reader} takes its packets out.${told}`, [
     { text: reader, picoseconds: now, element: readerElement(queue) },
   ])
@@ -89,10 +90,6 @@ export function readerSentence(queue: QueueCause, next: QueueCause | null, windo
 
 function readerElement(queue: QueueCause): CauseElement {
   return queue.core === null ? { kind: 'ring', id: queue.ring } : { kind: 'core', id: queue.core }
-}
-
-function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`
 }
 
 /** What the core of the reader did; null where hardware empties the queue. */
@@ -108,7 +105,7 @@ export function coreSentence(queue: QueueCause, window: number, now: number): Ca
         `${formatPercent(share)} ${category === 'idle' ? 'idle' : `on ${categoryWords[category]}`}`,
     )
   const span = `these ${formatPicoseconds(window)}`
-  return sentence(`In ${span}, ${core} spent ${listed(shares)}.`, [
+  return sentence(`In ${span}, ${core} spent ${enumerated(shares)}.`, [
     { text: core, picoseconds: now, element: { kind: 'core', id: core } },
     { text: span, picoseconds: Math.max(0, now - window), element: { kind: 'core', id: core } },
   ])

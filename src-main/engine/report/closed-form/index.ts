@@ -1,4 +1,4 @@
-import type { ClosedForm, ClosedFormWait, Comparison } from '../../../contract/report/closed-form'
+import type { ClosedForm, ClosedFormResource, ClosedFormWait, Comparison } from '../../../contract/report/closed-form'
 import type { Lab } from '../../../contract/lab'
 import type { RingSummary } from '../../../contract/summary'
 import { formatNanoseconds, formatPacketRate, formatPercent } from '../../../contract/units'
@@ -60,7 +60,7 @@ export function closedFormOf(lab: Lab, { demands, lines, permitted }: LabDemands
     resources,
     waits,
     text: [
-      sentence(throughput, isFull ? first.name : ''),
+      sentence(throughput, isFull ? first : null),
       ...waits.filter(({ wait }) => !wait.agrees).map(waitSentence),
     ].join(' '),
   }
@@ -101,15 +101,23 @@ function compare(closedForm: number, simulated: number, tolerance: number, negli
 const apartWords = ({ difference }: Comparison): string =>
   `${formatPercent(Math.abs(difference))} ${difference < 0 ? 'less' : 'more'}`
 
-/** @param full the resource that bounds the lab; empty while none is full */
-function sentence(throughput: Comparison, full: string): string {
+/** More than the resource that is full first lets through by so much arrives on other paths. */
+const besides = 1.005
+
+/** @param full the resource that bounds the lab; null while none is full */
+function sentence(throughput: Comparison, full: ClosedFormResource | null): string {
   const { closedForm, simulated, difference, agrees, tolerance } = throughput
-  const bound = full === '' ? 'all that is offered' : `what ${full} carries`
+  const bound = full === null ? 'all that is offered' : boundWords(full, closedForm)
   if (agrees) return `Closed form and simulation agree within ${formatPercent(tolerance)}: ${bound} arrives.`
   const figures = `The closed form gives ${formatPacketRate(closedForm)} (${bound}), the simulation ${formatPacketRate(simulated)}, ${apartWords(throughput)}`
   return difference < 0
     ? `${figures}: interrupts, wake-ups, retries and losses behind work already done are not in the formula.`
     : `${figures}: a bound cannot be exceeded, so lab or formula leaves something out.`
+}
+
+function boundWords({ name, boundPacketsPerSecond: bound }: ClosedFormResource, carried: number): string {
+  if (carried <= besides * bound) return `what ${name} carries`
+  return `what ${name} carries, full from ${formatPacketRate(bound)} offered on, and what does not pass it`
 }
 
 function waitSentence({ ring, formula, wait }: ClosedFormWait): string {

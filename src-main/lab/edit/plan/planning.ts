@@ -1,3 +1,4 @@
+import { enumerated } from '../../../contract/report/enumerated'
 import type { Catalogue } from '../../../contract/catalogue'
 import type { ElementKind, ElementRef } from '../../../contract/edit/commands'
 import type { Lab } from '../../../contract/lab'
@@ -122,5 +123,5 @@ export function freeId(taken: ReadonlySet<string>, prefix: string, first: number
 /** Several names in a sentence. */
 export function inWords(names: readonly string[]): string {
   if (names.length > 4) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${String(names.at(-1))}`
+  return enumerated(names)
 }

@@ -35,6 +35,7 @@ const titles: Readonly<
   'help.keyboard': ['Help', 'Keyboard map'],
   'help.palette': ['Help', 'Command palette'],
   'lab.follow': ['Run', 'Follow the newest packet at the selected part'],
+  'lab.suggest': ['Run', 'Find what would help'],
   'lab.nextMatch': ['Run', 'To the next event that matches the filter'],
   'lab.nextStep': ['Run', 'To the next step of the followed packet'],
   'lab.runOrPause': ['Run', 'Run or pause'],
@@ -52,7 +53,7 @@ type PlacedCommand = 'dock.tab' | 'lab.mode' | 'view.show'
 type FocusCommand = 'view.nextPanel' | 'view.previousPanel'
 
 /** Commands of what only the lab view shows. */
-const inLabView = /^(canvas|dock)[.]|^lab[.](follow|nextStep)$/
+const inLabView = /^(canvas|dock)[.]|^lab[.](follow|nextStep|suggest)$/
 
 /** Every command of the page. To be called in the set-up of a component. */
 export function useCommandEntries(inLab: () => boolean): () => readonly PaletteEntry[] {

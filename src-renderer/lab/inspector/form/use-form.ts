@@ -48,8 +48,12 @@ export function useForm(elements: () => readonly ElementRef[]) {
     )
     if (!made) refused.value = { field, why: editor.refusal ?? '' }
   }
+  /** Undefined: nothing is likely to be set. */
+  function foresee({ property: { field } }: FormRow, value: FieldValue | undefined): void {
+    editor.foresee('typed', value === undefined ? null : { kind: 'setField', elements: elements(), field, value })
+  }
   const nameOf = (element: ElementRef | undefined): string =>
     element && lab.opened ? elementName(lab.opened.lab, element) : ''
   const problemOf = (field: string): string => (refused.value?.field === field ? refused.value.why : '')
-  return { rows, change, problemOf, key }
+  return { rows, change, foresee, problemOf, key }
 }

@@ -91,4 +91,24 @@ describe('what gets past a resource', () => {
   it('is nothing of what never arrives', () => {
     expect(carriedBy({ ...core, picoseconds: [500_000, 0] }, [0, 0.25], 4e6)).toBe(1e6)
   })
+
+  it('says from what load on a resource is full where other paths go on beside it', () => {
+    // Half of 2 Mpps needs the core, 1 us a packet: full from 2 x 0.5 Mpps offered, which is 1 Mpps on this path.
+    const core = { kind: 'core', id: 'core-0', name: 'core-0', picoseconds: [1_500_000, 0], reaching: 0.5 } as const
+    const lab = labOf({ traffic: { packetsPerSecond: 2e6, arrivals: 'poisson' } })
+    const { text } = closedFormOf(
+      lab,
+      { demands: [core], lines: [], permitted: [0.5, 0.5] },
+      {
+        deliveredPacketsPerSecond: 1e6,
+        rings: [],
+        inFlightPerSecond: 0,
+        coreNames: new Map(),
+      },
+    )
+    // 1.5 us for each packet offered: full from 667 kpps; a third of its own path's 1 Mpps arrives, and all of the other.
+    expect(text).toMatch(
+      /^The closed form gives 1\.33 Mpps \(what core-0 carries, full from 667 kpps offered on, and what does not pass it\)/,
+    )
+  })
 })

@@ -70,6 +70,26 @@ describe('charts', () => {
     expect(shown.root.querySelector('figure img, figure canvas')).toBeNull()
   })
 
+  it('and totals are kept as a CSV: plain numbers, and the same with units', async () => {
+    await open()
+    await shown.send(overload)
+    shown.bridge.sendWhole()
+    await tab('Totals').click()
+    await expect.element(page.getByRole('region', { name: 'Totals' })).toBeVisible()
+    await expect.poll(() => shown.root.querySelector('[data-testid="total-offered"]')?.textContent).toMatch(/[0-9]/)
+    const { name, content } = await kept('Save the numbers as CSV')
+    expect(name).toBe('two-vnfs-small-frames-ovs-kernel-totals.csv')
+    const lines = (await content.text()).replace('\ufeff', '').trimEnd().split('\r\n')
+    expect(lines[0]).toBe('Group,Figure,Now,Whole run,"Now, with unit","Whole run, with unit"')
+    const shownIn = (id: string): string => shown.root.querySelector(`[data-testid="${id}"]`)?.textContent?.trim() ?? ''
+    const rate = lines.find((line) => line.startsWith('Rates after warm-up,Delivered,')) ?? ''
+    const plain = shown.root.querySelector('[data-testid="whole-rate-delivered"]')?.getAttribute('data-value') ?? ''
+    expect(rate.split(',')[3]).toBe(plain)
+    expect(rate.split(',')[5]).toBe(shownIn('whole-rate-delivered'))
+    expect(lines.some((line) => line.startsWith('Losses by place,'))).toBe(true)
+    expect(lines.at(-1)).toContain(`Identity,Fingerprint,${shownIn('fingerprint')},`)
+  })
+
   it('are kept as a picture without waiting for idle time, which the browser may not have for seconds', async () => {
     await open()
     await shown.send(overload)

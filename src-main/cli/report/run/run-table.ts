@@ -1,7 +1,7 @@
-import type { Lab } from '../../contract/lab'
-import { unvalidatedWords } from '../../contract/modes'
-import type { RefusedRun, RunReport, RunSummary, StepSummary } from '../../contract/summary'
-import { cpuCategories } from '../../contract/summary'
+import type { Lab } from '../../../contract/lab'
+import { unvalidatedWords } from '../../../contract/modes'
+import type { RefusedRun, RunReport, RunSummary, StepSummary } from '../../../contract/summary'
+import { cpuCategories } from '../../../contract/summary'
 import {
   formatCount,
   formatNanoseconds,
@@ -9,14 +9,15 @@ import {
   formatPercent,
   formatPicoseconds,
   formatSignificant,
-} from '../../contract/units'
-import { tableLines } from '../table'
-import { agrees } from '../../contract/report/closed-form'
-import { coresUsed, lostPackets } from '../../contract/report/figures'
-import type { Band, Uncertainty } from '../../contract/report/uncertainty'
-import { uncertaintyWords } from '../../contract/report/uncertainty'
-import { refusalLines } from './refusals'
-import { visibleText } from '../../lab/syntax/visible-text'
+} from '../../../contract/units'
+import { tableLines } from '../../table'
+import { agrees } from '../../../contract/report/closed-form'
+import { coresUsed, lostPackets } from '../../../contract/report/figures'
+import type { Band, Uncertainty } from '../../../contract/report/uncertainty'
+import { uncertaintyWords } from '../../../contract/report/uncertainty'
+import { refusalLines } from '../refusals'
+import { suggestionLines } from './suggestions'
+import { visibleText } from '../../../lab/syntax/visible-text'
 
 /** What `run` prints for people: one column per mode, the bottleneck in words below, then the modes that refuse the lab. */
 export function runReportText(report: RunReport, lab: Lab): string {
@@ -33,6 +34,7 @@ export function runReportText(report: RunReport, lab: Lab): string {
       ? tableLines(stepRows('Transmit step', only.transmitSteps), stepAlignments)
       : [],
     runs.flatMap((run) => bottleneckLines(run)),
+    ...runs.map(suggestionLines),
     unvalidatedLines(report),
     refused.flatMap(refusalLines),
   ]
@@ -162,7 +164,6 @@ function stepRows(title: string, steps: readonly StepSummary[]): string[][] {
 function bottleneckLines(run: RunSummary): string[] {
   return [
     `${run.mode}: ${visibleText(run.bottleneck.text)}`,
-    ...run.bottleneck.remedies.map(({ text }) => `  - ${visibleText(text)}`),
     ...(run.closedForm === null || agrees(run.closedForm) ? [] : [`  ${visibleText(run.closedForm.text)}`]),
   ]
 }
