@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript'
 
 const sources = resolve(import.meta.dirname, '../../src-main')
+const packages = resolve(import.meta.dirname, '../../node_modules')
 
 /**
  * A source file and what it imports as plain scripts in a folder, for a process that a test can kill: the very code
@@ -11,6 +12,9 @@ const sources = resolve(import.meta.dirname, '../../src-main')
 export function transpiled(folder: string, source: string): string {
   const path = resolve(sources, source)
   writeAll(folder, path, new Set())
+  // Node looks for packages beside the scripts: what lies above the folder is the machine's and may hold none.
+  const beside = join(folder, 'scripts', 'node_modules')
+  if (!existsSync(beside)) symlinkSync(packages, beside, 'junction')
   return scriptOf(folder, path)
 }
 
