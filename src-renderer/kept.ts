@@ -53,3 +53,17 @@ export function keptItems<Item>(
   const now = after.map((item, place) => kept(former(item, place), item) as Item)
   return now.length === before.length && now.every((item, place) => Object.is(item, before[place])) ? before : now
 }
+
+/** Whether two values hold the same. Both are plain data without circles; the first difference ends the comparison. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, place) => isSame(item, other[place]))
+  }
+  if (!isRecord(one) || !isRecord(other)) return false
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
+  )
+}

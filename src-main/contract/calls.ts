@@ -4,7 +4,7 @@ import type { LabDifferences, OtherUser } from './documents'
 import type { ConstantInfo } from './catalogue'
 import type { Drawing } from './drawing'
 import type { EditCommand, EditHistory, ElementKind, PropertyInfo, TemplateInfo, WrittenFields } from './edit/commands'
-import type { EditOutcome, EditPreview } from './edit/results'
+import type { EditOutcome, EditPreview, ForeseenEdit } from './edit/results'
 import type { EventsAnswer } from './report/events'
 import type { TriedSuggestions } from './report/suggestions'
 import type { Uncertainty } from './report/uncertainty'
@@ -144,17 +144,12 @@ export interface Calls {
    * change it shows the change at once: a run takes longer to open.
    */
   'lab.drawing': { in: { documentId: string; mode: string; seed: number }; out: Drawing | null }
-  /**
-   * What a change would do; nothing is changed. With a `view` the host also draws the changed lab, so that `lab.drawing`
-   * has it at once if the change is made.
-   */
-  'lab.preview': {
-    in: {
-      documentId: string
-      command: EditCommand
-      view: { readonly mode: string; readonly seed: number } | null
-    }
-    out: EditPreview
+  /** What a change would do; nothing is changed. */
+  'lab.preview': { in: { documentId: string; command: EditCommand }; out: EditPreview }
+  /** What a change that is likely next would look like in a mode; null when it could not be made. Nothing is changed. */
+  'lab.foresee': {
+    in: { documentId: string; command: EditCommand; mode: string; seed: number }
+    out: ForeseenEdit | null
   }
   /** The elements as the text of a lab, for the clipboard. */
   'lab.copy': { in: { documentId: string; ids: readonly string[] }; out: { readonly text: string } }

@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch } from 'vue'
+import { computed, type ComputedRef, shallowRef, watch } from 'vue'
 import type { Drawing } from '../../src-main/contract/drawing'
 import { graphOf } from './layout/graph'
 import { mostOpenMachines } from './layout/place/lane-plan'
@@ -18,26 +18,38 @@ const separator = '\n'
  * part, and that of the followed packet. While the run plays the latter stays, or the picture would jump with each
  * packet.
  */
-export function useOpened(props: Attention) {
+export function useOpened(props: Attention): ComputedRef<ReadonlySet<string>> {
   const last = shallowRef<string | null>(null)
   const many = computed(() => props.drawing.machines.length > mostOpenMachines)
-  const lane = computed(() => graphOf(props.drawing).lane)
   /** The lanes of a large lab take a millisecond: only what stands in the host has to be looked up there. */
-  const machine = (id: string | null): string | null => {
-    const part = props.drawing.parts.find((candidate) => candidate.id === id)
-    return part ? (part.machine ?? lane.value.get(part.id) ?? null) : null
-  }
+  const lane = computed(() => graphOf(props.drawing).lane)
+  const machine = (id: string | null): string | null => machineOf(props.drawing, () => lane.value, id)
   watch(
     () => [props.drawing, props.followed?.part, props.playing] as const,
     ([, part, playing], before) => {
       if (!many.value || (playing && before?.[0] === props.drawing && last.value !== null)) return
-      const named = props.drawing.steps.findLast((step) => step.part !== null)?.part ?? null
-      last.value = machine(part ?? null) ?? machine(named)
+      last.value = machine(part ?? null) ?? machine(lastStepPart(props.drawing))
     },
     { immediate: true },
   )
-  const key = computed(() =>
-    many.value ? [...new Set([machine(props.selected), last.value])].filter((id) => id !== null).join(separator) : '',
-  )
+  const key = computed(() => (many.value ? [...those(machine(props.selected), last.value)].join(separator) : ''))
   return computed<ReadonlySet<string>>(() => new Set(key.value === '' ? [] : key.value.split(separator)))
+}
+
+/** What `useOpened` gives for a drawing that has just come, before a packet is followed. */
+export function openedAtFirst(drawing: Drawing, selected: string | null): ReadonlySet<string> {
+  if (drawing.machines.length <= mostOpenMachines) return new Set()
+  const { lane } = graphOf(drawing)
+  const machine = (id: string | null): string | null => machineOf(drawing, () => lane, id)
+  return those(machine(selected), machine(lastStepPart(drawing)))
+}
+
+const those = (...ids: readonly (string | null)[]): ReadonlySet<string> => new Set(ids.filter((id) => id !== null))
+
+const lastStepPart = ({ steps }: Drawing): string | null => steps.findLast(({ part }) => part !== null)?.part ?? null
+
+/** @param lane machine by part that stands in the host */
+function machineOf(drawing: Drawing, lane: () => ReadonlyMap<string, string>, id: string | null): string | null {
+  const part = drawing.parts.find((candidate) => candidate.id === id)
+  return part ? (part.machine ?? lane().get(part.id) ?? null) : null
 }

@@ -11,10 +11,12 @@ import type {
 } from '../../src-main/contract/calls'
 import type { LossChoice } from '../../src-main/contract/report/causes'
 import type { Drawing } from '../../src-main/contract/drawing'
+import type { Lab } from '../../src-main/contract/lab'
 import type { Refusal } from '../../src-main/contract/modes'
 import type { RunFrame, StreamDown, WholeRun } from '../../src-main/contract/stream'
-import { refusedPicture } from '../canvas/refused/drawing'
 import { useSettings } from '../ui/settings'
+import { useAhead } from './editing/ahead'
+import { Looks } from './editing/looks'
 import { RunConnection } from './run/host/connection'
 import { useEditing } from './run/editing'
 import { EventLog } from './run/event-log'
@@ -76,10 +78,11 @@ export const useLab = defineStore('lab', () => {
   const refusals = computed<readonly Refusal[]>(() => opened.value?.refused[mode.value] ?? [])
   /** What stands in the place of the run's drawing when the mode cannot carry the lab; null when it can. */
   const refused = computed(() =>
-    opened.value && refusals.value.length > 0
-      ? refusedPicture(opened.value.lab, refusals.value, modeInfo.value?.bypasses)
-      : null,
+    opened.value && refusals.value.length > 0 ? refusedOf(opened.value.lab, refusals.value) : null,
   )
+  const looks = markRaw(new Looks())
+  const refusedOf = (lab: Lab, why: readonly Refusal[]) =>
+    looks.refusedOf(lab, mode.value, why, modeInfo.value?.bypasses)
   const modeInfo = computed(() => opened.value?.modes.find((candidate) => candidate.id === mode.value) ?? null)
 
   const following = useFollowing({
@@ -91,17 +94,22 @@ export const useLab = defineStore('lab', () => {
     command,
     speed: () => picosecondsPerSecondOf(speed.value),
   })
+  const view = () => ({ mode: mode.value, seed: seed.value })
+  const ahead = useAhead({ opened, selected, drawing, bridge: () => bridge, view, looks, refusedOf })
   const editing = useEditing({
     opened,
     notice,
     seed,
     bridge: () => bridge,
     summary: () => whole.value?.summary ?? null,
-    running: () => ({ mode: mode.value, seed: seed.value }),
+    running: view,
+    looks,
+    isForeseen: ahead.isForeseen,
     onChange: holdOthers,
-    async reopen(shown) {
+    async reopen(drawn) {
       playsWhenReady = false
-      await openRun(shown)
+      const lab = opened.value?.lab
+      await openRun(lab ? (looks.of(lab, view()) ?? (drawn && pictured(lab, drawn))) : null)
     },
   })
 
@@ -188,7 +196,8 @@ export const useLab = defineStore('lab', () => {
       if (turn !== openings) return
     }
     const beginUnlessShown = (next: Drawing): void => {
-      if (shown === null || withKept(drawing.value, pictureOf(lab.lab, next)) !== drawing.value) begin(next)
+      const picture = pictured(lab.lab, next)
+      if (shown === null || picture !== drawing.value) begin(picture)
     }
     try {
       const request = { documentId: lab.documentId, mode: mode.value, seed: seed.value }
@@ -198,12 +207,15 @@ export const useLab = defineStore('lab', () => {
     }
   }
 
+  /** What the canvas shows of a drawing. What is as it was is the same object: only the rest is drawn anew. */
+  const pictured = (lab: Lab, next: Drawing): Drawing => withKept(drawing.value, pictureOf(lab, next))
+
   function begin(next: Drawing | null): void {
     // What is selected stays so in the next mode if it is there too.
     const lab = opened.value?.lab
     if (next && lab && selected.value !== null && !isThere(next, lab, selected.value)) selected.value = null
-    // What is as it was is the same object: the canvas draws only the rest anew.
-    drawing.value = next && markRaw(withKept(drawing.value, lab ? pictureOf(lab, next) : next))
+    drawing.value = next && markRaw(next)
+    if (next && lab) looks.keep(lab, view(), next)
     frame.value = null
     batch.value = []
     whole.value = null
@@ -326,6 +338,8 @@ export const useLab = defineStore('lab', () => {
     setSpeed,
     setMode,
     setSeed,
+    likely: ahead.likely,
+    foresee: ahead.foresee,
     edit: editing.edit,
     undo: editing.undo,
     redo: editing.redo,

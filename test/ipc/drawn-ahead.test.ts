@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { CallName } from '../../src-main/contract/calls'
 import type { Drawing } from '../../src-main/contract/drawing'
+import type { EditOutcome, ForeseenEdit } from '../../src-main/contract/edit/results'
 import { catalogue } from '../../src-main/engine'
 import { programServices } from '../../src-main/hosts/program'
 import { Connection } from '../../src-main/ipc/connection'
@@ -78,7 +79,7 @@ describe('drawings of labs', () => {
 })
 
 describe('the calls of a window', () => {
-  it('have the drawing of a change that was looked at with a view, and of the state before it', async () => {
+  it('have the drawing of a change that was foreseen, and of the state before it', async () => {
     const report = (error: unknown): never => {
       throw error
     }
@@ -98,20 +99,23 @@ describe('the calls of a window', () => {
       return reply.value
     }
     const { documentId } = (await call('lab.current', null)) as { documentId: string }
-    await call('lab.preview', { documentId, command: addVm, view: null })
+    await call('lab.preview', { documentId, command: addVm })
     expect(drawingOf).not.toHaveBeenCalled()
-    await call('lab.preview', { documentId, command: addVm, view })
+    const foreseen = (await call('lab.foresee', { documentId, command: addVm, ...view })) as ForeseenEdit
     expect(drawingOf).toHaveBeenCalledTimes(1)
-    await call('lab.edit', { documentId, command: addVm })
+    const made = (await call('lab.edit', { documentId, command: addVm })) as EditOutcome
+    expect(foreseen).toEqual({ patch: made.patch, added: made.added, refusals: [], drawing: { number: 1 } })
     expect(await call('lab.drawing', { documentId, ...view })).toEqual({ number: 1 })
     // The state before was drawn when nobody had asked for it yet.
     expect(drawingOf).toHaveBeenCalledTimes(2)
     await call('lab.undo', { documentId })
     expect(await call('lab.drawing', { documentId, ...view })).toEqual({ number: 2 })
     expect(drawingOf).toHaveBeenCalledTimes(2)
-    await expect(call('lab.preview', { documentId, command: addVm, view: { ...view, mode: 'none' } })).rejects.toThrow(
+    await expect(call('lab.foresee', { documentId, command: addVm, ...view, mode: 'none' })).rejects.toThrow(
       'There is no mode with this name.',
     )
+    const impossible = { kind: 'remove', ids: ['nobody'] }
+    expect(await call('lab.foresee', { documentId, command: impossible, ...view })).toBeNull()
     await connection.close()
   })
 })

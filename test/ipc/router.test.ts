@@ -32,7 +32,12 @@ const good: { [Name in CallName]: Calls[Name]['in'] } = {
   'lab.preview': {
     documentId: 'document-1',
     command: { kind: 'connect', from: 'wire', to: 'vm-1' },
-    view: { mode: 'fake', seed: 7 },
+  },
+  'lab.foresee': {
+    documentId: 'document-1',
+    command: { kind: 'connect', from: 'wire', to: 'vm-1' },
+    mode: 'fake',
+    seed: 7,
   },
   'lab.copy': { documentId: 'document-1', ids: ['vm-1'] },
   'lab.written': { documentId: 'document-1' },
@@ -111,8 +116,7 @@ const wrongValues: unknown[] = [
 const fitting: Readonly<Record<string, readonly unknown[]>> = {
   'run.open seed': [0],
   'lab.drawing seed': [0],
-  // Nothing is to be drawn.
-  'lab.preview view': [null],
+  'lab.foresee seed': [0],
   'compare.run seed': [0],
   'compare.journeys seed': [0],
   'uncertainty.run seed': [0],

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { withKept } from '../../src-renderer/kept'
+import { isSame, withKept } from '../../src-renderer/kept'
 
 const clone = <Value>(value: Value): Value => structuredClone(value)
 
@@ -52,5 +53,22 @@ describe('what has not changed stays the same object', () => {
     const copies = clone([before, after])
     withKept(before, after)
     expect([before, after]).toEqual(copies)
+  })
+})
+
+describe('whether two values hold the same', () => {
+  it('is told as Node tells it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+        expect(isSame(one, clone(one))).toBe(true)
+        expect(isSame(one, other)).toBe(isDeepStrictEqual(one, other))
+      }),
+    )
+  })
+
+  it('does not depend on the order of names, but on what is there', () => {
+    expect(isSame({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true)
+    expect(isSame({ a: undefined }, { b: undefined })).toBe(false)
+    expect(isSame([1], { 0: 1 })).toBe(false)
   })
 })

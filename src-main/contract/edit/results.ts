@@ -1,4 +1,5 @@
 import type { DocumentState } from '../documents'
+import type { Drawing } from '../drawing'
 import type { LabPatch } from './commands'
 import type { Refusal } from '../modes'
 import type { Problem } from '../problem'
@@ -23,4 +24,15 @@ export interface EditPreview {
   /** Names of what is new, in the order of `added`. */
   readonly addedNames: readonly string[]
   readonly removed: readonly string[]
+}
+
+/** What an edit would change, and what the lab would look like then in one mode. */
+export interface ForeseenEdit {
+  readonly patch: LabPatch
+  /** Ids of the elements that would be new. */
+  readonly added: readonly string[]
+  /** Why the mode could not carry the lab then; empty when it could. */
+  readonly refusals: readonly Refusal[]
+  /** Null when it could not. */
+  readonly drawing: Drawing | null
 }

@@ -1,4 +1,4 @@
-import type { EditOutcome, EditPreview } from '../../contract/edit/results'
+import type { EditOutcome, EditPreview, ForeseenEdit } from '../../contract/edit/results'
 import { copy, EditRefused, findById, idsOf, patchBetween, writtenFields } from '../../lab/edit'
 import { DrawnAhead, type View } from '../drawn-ahead'
 import { CallFailure } from '../errors'
@@ -16,6 +16,7 @@ type EditCalls = Pick<
   | 'lab.jump'
   | 'lab.drawing'
   | 'lab.preview'
+  | 'lab.foresee'
   | 'lab.copy'
   | 'lab.written'
 >
@@ -68,13 +69,11 @@ export function editCalls({ services, documents, keeper }: Window): EditCalls {
       if (edited.former) drawings.foresee(edited.former, view)
       return drawing
     },
-    'lab.preview': ({ documentId, command, view }): EditPreview => {
+    'lab.preview': ({ documentId, command }): EditPreview => {
       const { edited } = documents.open(documentId)
-      if (view) known(view)
       const before = idsOf(edited.lab)
       try {
         const { state, label, added } = edited.preview(command)
-        if (view) drawings.foresee(state, view)
         const after = idsOf(state.lab)
         const removed = [...before].filter((id) => !after.has(id))
         const { warnings } = state
@@ -86,6 +85,21 @@ export function editCalls({ services, documents, keeper }: Window): EditCalls {
         const { lab, warnings } = edited
         const refused = refusedModes(services, lab)
         return { label: '', refusal: error.message, warnings, refused, added: [], addedNames: [], removed: [] }
+      }
+    },
+    'lab.foresee': async ({ documentId, command, ...view }): Promise<ForeseenEdit | null> => {
+      const { edited } = documents.open(documentId)
+      known(view)
+      const before = edited.lab
+      try {
+        const { state, added } = edited.preview(command)
+        const refusals = services.refusalsOf(state.lab, view.mode)
+        // As soon as it is known: the drawing is kept for the change itself.
+        const patch = patchBetween(before, state.lab)
+        return { patch, added, refusals, drawing: await drawings.of(state, view) }
+      } catch (error) {
+        if (!(error instanceof EditRefused)) throw error
+        return null
       }
     },
     'lab.written': ({ documentId }) => writtenFields(documents.open(documentId).edited.current),

@@ -67,11 +67,8 @@ export const inputs: { readonly [Name in CallName]: z.ZodMiniType<Calls[Name]['i
   'lab.history': document,
   'lab.jump': z.strictObject({ documentId: identifier, place: z.int().check(z.minimum(0), z.maximum(1_000)) }),
   'lab.drawing': z.strictObject({ documentId: identifier, mode: identifier, seed }),
-  'lab.preview': z.strictObject({
-    documentId: identifier,
-    command: editCommand,
-    view: z.nullable(z.strictObject({ mode: identifier, seed })),
-  }),
+  'lab.preview': z.strictObject({ documentId: identifier, command: editCommand }),
+  'lab.foresee': z.strictObject({ documentId: identifier, command: editCommand, mode: identifier, seed }),
   'lab.copy': z.strictObject({
     documentId: identifier,
     ids: z.array(identifier).check(z.minLength(1), z.maxLength(1_000)),

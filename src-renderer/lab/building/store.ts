@@ -69,11 +69,13 @@ export const useBuilding = defineStore('building', () => {
 
   watch([wish, target], async ([now, other]) => {
     promise.value = ''
+    editor.foresee('held', null)
     const opened = lab.opened
     if (!opened || now === null || other === null || refusalOf(opened.lab, now, other) !== null) return
     const { documentId } = opened
-    const view = { mode: lab.mode, seed: lab.seed }
-    const answer = await lab.call('lab.preview', { documentId, command: commandOf(now, other), view }).catch(() => null)
+    const command = commandOf(now, other)
+    editor.foresee('held', command)
+    const answer = await lab.call('lab.preview', { documentId, command }).catch(() => null)
     if (wish.value === now && target.value === other && answer) promise.value = answer.refusal ?? answer.label
   })
   // Another lab: nothing of what was under way is meant for it.
@@ -88,7 +90,7 @@ export const useBuilding = defineStore('building', () => {
     dragged.value = { tile, at, refusal: null }
     const documentId = lab.opened?.documentId
     if (documentId === undefined || typeof tile.does === 'string') return
-    const answer = await lab.call('lab.preview', { documentId, command: tile.does, view: null }).catch(() => null)
+    const answer = await lab.call('lab.preview', { documentId, command: tile.does }).catch(() => null)
     if (dragged.value.tile === tile) dragged.value = { ...dragged.value, refusal: answer?.refusal ?? null }
   }
   async function drop(): Promise<void> {

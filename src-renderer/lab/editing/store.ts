@@ -1,11 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { Calls } from '../../../src-main/contract/calls'
 import type { EditCommand, ElementKind, PropertyInfo, TemplateInfo } from '../../../src-main/contract/edit/commands'
 import { useLab } from '../store'
 import { elementById, elementOf, selectionFor } from './elements'
 
-/** What is pointed at, chosen or typed for so long may be what a change is made of next, milliseconds. */
+/** What is pointed at, chosen, typed or held over its partner for so long may be what a change is made of next, milliseconds. */
 const leastRest = 60
 /** Where the host takes long to work one out it is asked so much more seldom: a fifth of its time at most goes there. */
 const restForWork = 4
@@ -76,7 +75,7 @@ export const useEditor = defineStore('editor', () => {
     }
   }
 
-  const resting = { pointed: 0, chosen: 0, typed: 0 }
+  const resting = { pointed: 0, chosen: 0, typed: 0, held: 0 }
   /** How long the host took for the last of them, milliseconds; infinite while it is at one. */
   let working = 0
   /**
@@ -88,19 +87,18 @@ export const useEditor = defineStore('editor', () => {
     clearTimeout(resting[because])
     const documentId = lab.opened?.documentId
     if (command === null || documentId === undefined) return
-    const view = { mode: lab.mode, seed: lab.seed }
     const rest = Number.isFinite(working) ? Math.max(leastRest, restForWork * working) : leastRest
     resting[because] = window.setTimeout(() => {
       if (lab.opened?.documentId !== documentId) return
       if (!Number.isFinite(working)) foresee(because, command)
-      else void workOut({ documentId, command, view })
+      else void workOut(command)
     }, rest)
   }
-  async function workOut(wanted: Calls['lab.preview']['in']): Promise<void> {
+  async function workOut(command: EditCommand): Promise<void> {
     const began = performance.now()
     working = Infinity
     // Whether it can be made is told when it is made.
-    await lab.call('lab.preview', wanted).catch(() => undefined)
+    await lab.foresee(command).catch(() => undefined)
     working = performance.now() - began
   }
   // The most likely change of what is chosen is that it goes. A run that plays needs the time more.

@@ -14,11 +14,7 @@ export function useEffects(cause: MaybeRefOrGetter<Cause>, offers: MaybeRefOrGet
     if ('mode' in offer.does) return effectOfMode(opened, offer.does.mode)
     const { documentId } = opened
     try {
-      return effectOf(
-        opened,
-        of,
-        await lab.call('lab.preview', { documentId, command: offer.does.command, view: null }),
-      )
+      return effectOf(opened, of, await lab.call('lab.preview', { documentId, command: offer.does.command }))
     } catch (error) {
       return { words: error instanceof Error ? error.message : String(error), helps: false }
     }

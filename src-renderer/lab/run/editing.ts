@@ -4,7 +4,9 @@ import type { Drawing } from '../../../src-main/contract/drawing'
 import type { EditCommand, LabPatch } from '../../../src-main/contract/edit/commands'
 import type { EditOutcome } from '../../../src-main/contract/edit/results'
 import { applyPatch } from '../../../src-main/contract/edit/patch'
+import type { Lab } from '../../../src-main/contract/lab'
 import type { RunSummary } from '../../../src-main/contract/summary'
+import type { Looks, View } from '../editing/looks'
 import { type Difference, withChange } from './difference'
 
 interface Needs {
@@ -19,6 +21,10 @@ interface Needs {
   readonly running: () => { readonly mode: string; readonly seed: number }
   /** Is told that the lab will change now. */
   readonly onChange: () => void
+  /** What labs look like that were shown lately, or are likely to be shown next. */
+  readonly looks: Looks
+  /** Whether what a change would show has been worked out. */
+  readonly isForeseen: (command: EditCommand) => boolean
   /**
    * Opens the run of the changed lab, in the same mode and on the same seed. `drawing`: what that looks like, to be shown
    * before it is open; null when it is not known.
@@ -35,50 +41,68 @@ type Ask = (host: Bridge, documentId: string) => Promise<EditOutcome>
 const leavesRun = (patch: LabPatch): boolean =>
   patch.every(({ path: [member] }) => member === 'name' || member === 'canvasNotes')
 
-/** A change that is to be shown now, with what the canvas will show; null where that is as it was, or not known. */
+/** A change that is to be shown now: the lab it makes, and what the host draws of that; null where that is known. */
 interface Arrival {
   readonly outcome: EditOutcome
+  readonly lab: Lab
   readonly drawing: Drawing | null
 }
 
-/** The answers to a change, once it can be shown. What is only words does not wait for a drawing. */
-async function arrivalOf(
-  asked: Promise<EditOutcome>,
-  drawn: Promise<Drawing | null>,
-  before: Promise<unknown>,
-): Promise<Arrival> {
-  const outcome = await asked
-  await before
-  return { outcome, drawing: leavesRun(outcome.patch) ? null : await drawn }
-}
-
 /** Changes of the open lab, each with what it did to the run. */
-export function useEditing({ opened, notice, seed, bridge, summary, running, onChange, reopen }: Needs) {
+export function useEditing(needs: Needs) {
+  const { opened, notice, seed, bridge, summary, running, onChange, looks, isForeseen, reopen } = needs
   /** What the last changes did; null when the run is not the result of a change. */
   const difference = shallowRef<Difference | null>(null)
 
   /** Ends with the change before: each patch fits the lab that the one before it has made. */
   let turn: Promise<unknown> = Promise.resolve()
 
-  /** Ids of what is new. */
+  /**
+   * The answers to a change, once it can be shown; null when another lab has been opened meanwhile. What is only words, or
+   * looks like what is known, does not wait for a drawing.
+   */
+  async function arrivalOf(
+    documentId: string,
+    asked: Promise<EditOutcome>,
+    view: View,
+    drawn: () => Promise<Drawing | null>,
+    before: Promise<unknown>,
+  ): Promise<Arrival | null> {
+    const outcome = await asked
+    await before
+    const now = opened.value
+    if (now?.documentId !== documentId) return null
+    const lab = looks.same(applyPatch(now.lab, outcome.patch))
+    const isKnown = leavesRun(outcome.patch) || looks.of(lab, view) !== undefined
+    return { outcome, lab, drawing: isKnown ? null : await drawn() }
+  }
+
+  /**
+   * Ids of what is new.
+   * @param isAwaited what it will show is likely to be known here
+   */
   async function change(
     ask: Ask,
     wordsOf: (outcome: EditOutcome) => string,
+    isAwaited: boolean,
     changed: (added: readonly string[]) => void = () => undefined,
   ): Promise<readonly string[]> {
     const host = bridge()
     const documentId = opened.value?.documentId
     if (!host || documentId === undefined) return []
-    const before = running()
+    const { mode, seed: seedBefore } = running()
+    const view = { mode, seed: seedBefore }
     const asked = ask(host, documentId)
+    const draw = (): Promise<Drawing | null> => host.call('lab.drawing', { documentId, ...view }).catch(() => null)
     // Right behind the change, not after its answer: what the canvas will show is worked out while that is on its way.
-    const drawn = host.call('lab.drawing', { documentId, mode: before.mode, seed: before.seed }).catch(() => null)
-    const arrival = arrivalOf(asked, drawn, turn)
+    const drawn = isAwaited ? null : draw()
+    const arrival = arrivalOf(documentId, asked, view, () => drawn ?? draw(), turn)
     turn = arrival.catch(() => null)
-    const { outcome, drawing } = await arrival
+    const arrived = await arrival
     const now = opened.value
     // Another lab was opened meanwhile: the host keeps the change, there is nothing to show of it.
-    if (now?.documentId !== documentId) return []
+    if (arrived === null || now?.documentId !== documentId) return []
+    const { outcome, lab, drawing } = arrived
     const { state, patch, warnings, refused, added } = outcome
     if (patch.length === 0) {
       opened.value = { ...now, ...state, warnings, refused }
@@ -86,7 +110,6 @@ export function useEditing({ opened, notice, seed, bridge, summary, running, onC
       return added
     }
     const words = wordsOf(outcome)
-    const lab = applyPatch(now.lab, patch)
     const isReseeded = lab.run.seed !== now.lab.run.seed
     onChange()
     if (leavesRun(patch)) {
@@ -101,7 +124,7 @@ export function useEditing({ opened, notice, seed, bridge, summary, running, onC
     opened.value = { ...now, ...state, lab, warnings, refused }
     notice.value = `${words}. The run starts again at 0 s.`
     changed(added)
-    const isSame = running().mode === before.mode && running().seed === before.seed
+    const isSame = running().mode === view.mode && running().seed === view.seed
     await reopen(isSame ? drawing : null)
     return added
   }
@@ -121,6 +144,7 @@ export function useEditing({ opened, notice, seed, bridge, summary, running, onC
       change(
         (host, documentId) => host.call('lab.edit', { documentId, command }),
         ({ state }) => words ?? state.undo ?? '',
+        isForeseen(command),
         changed,
       ),
     undo: async (): Promise<void> => {
@@ -129,6 +153,7 @@ export function useEditing({ opened, notice, seed, bridge, summary, running, onC
       await change(
         (host, documentId) => host.call('lab.undo', { documentId }),
         () => `Undone: ${words}`,
+        true,
       )
     },
     redo: async (): Promise<void> => {
@@ -137,6 +162,7 @@ export function useEditing({ opened, notice, seed, bridge, summary, running, onC
       await change(
         (host, documentId) => host.call('lab.redo', { documentId }),
         () => `Done again: ${words}`,
+        true,
       )
     },
     /** Goes to a place of the history: so many changes are done then. */
@@ -144,6 +170,7 @@ export function useEditing({ opened, notice, seed, bridge, summary, running, onC
       await change(
         (host, documentId) => host.call('lab.jump', { documentId, place }),
         ({ state }) => (state.undo === null ? 'Back at the start' : `Back at: ${state.undo}`),
+        true,
       )
     },
   }

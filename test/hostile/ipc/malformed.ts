@@ -60,7 +60,6 @@ const wrongFor: Readonly<Record<FieldKind, readonly unknown[]>> = {
   ids: ['', 'vm-1', null, 0, true, [''], [null], [1], ['x'.repeat(129)], [['vm-1']], new Array<string>(1_001).fill('x')],
   lossChoice: [null, '', 'tap.vm-1', 0, 1, true, [], ...wrongLossChoices()],
   edit: [null, '', 'setParameter', 0, true, [], ...wrongEdits()],
-  view: ['', 'ovs-kernel', 0, true, [], { mode: 'fake' }, { seed: 1 }, { mode: '', seed: 1 }, { mode: 'fake', seed: 1, more: 1 }],
 }
 
 function wrongCommands(): unknown[] {

@@ -16,7 +16,6 @@ export type FieldKind =
   | 'place'
   | 'ids'
   | 'lossChoice'
-  | 'view'
 
 interface Shape<Input> {
   readonly good: Input
@@ -58,8 +57,12 @@ export const shapes: { readonly [Name in CallName]: Calls[Name]['in'] extends nu
       fields: { documentId: 'id', mode: 'id', seed: 'seed' },
     },
     'lab.preview': {
-      good: { documentId: 'document-1', command: { kind: 'connect', from: 'wire', to: 'vm-1' }, view: null },
-      fields: { documentId: 'id', command: 'edit', view: 'view' },
+      good: { documentId: 'document-1', command: { kind: 'connect', from: 'wire', to: 'vm-1' } },
+      fields: { documentId: 'id', command: 'edit' },
+    },
+    'lab.foresee': {
+      good: { documentId: 'document-1', command: { kind: 'connect', from: 'wire', to: 'vm-1' }, mode: 'fake', seed: 7 },
+      fields: { documentId: 'id', command: 'edit', mode: 'id', seed: 'seed' },
     },
     'lab.copy': { good: { documentId: 'document-1', ids: ['vm-1'] }, fields: { documentId: 'id', ids: 'ids' } },
     'lab.written': { good: { documentId: 'document-1' }, fields: { documentId: 'id' } },

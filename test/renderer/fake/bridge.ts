@@ -152,6 +152,15 @@ export class FakeBridge implements Bridge {
     return { state, patch: this.patch ?? [{ path: [], value: lab }], warnings, refused, added: [] }
   }
 
+  /** As if the change were made, looked at, and taken back. */
+  private foreseen({ command, mode }: Calls['lab.foresee']['in']): Calls['lab.foresee']['out'] {
+    this.edits.push(command)
+    const { patch, added, refused } = this.editOutcome()
+    const drawing = this.drawingOf(mode)
+    this.edits.pop()
+    return { patch, added, refusals: refused[mode] ?? [], drawing }
+  }
+
   private answer(name: CallName, input: unknown): unknown {
     switch (name) {
       case 'app.info':
@@ -231,6 +240,8 @@ export class FakeBridge implements Bridge {
         const { warnings, refused } = this.opened()
         return { label: 'A change', refusal: null, warnings, refused, added: [], addedNames: [], removed: [] }
       }
+      case 'lab.foresee':
+        return this.foreseen(input as Calls['lab.foresee']['in'])
       case 'lab.copy':
         return { text: '' }
       case 'lab.new':

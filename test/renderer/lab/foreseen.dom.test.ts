@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Component, createApp, nextTick } from 'vue'
+import { type Component, createApp, nextTick, watch } from 'vue'
 import type { OpenedLab } from '../../../src-main/contract/calls'
 import LabPalette from '../../../src-renderer/lab/building/palette/LabPalette.vue'
 import { useBuilding } from '../../../src-renderer/lab/building/store'
@@ -7,14 +7,15 @@ import { useEditor } from '../../../src-renderer/lab/editing/store'
 import ElementForm from '../../../src-renderer/lab/inspector/form/ElementForm.vue'
 import ModeParameters from '../../../src-renderer/lab/parameters/ModeParameters.vue'
 import type { FakeBridge } from '../fake/bridge'
+import type { useLab } from '../../../src-renderer/lab/store'
 import { opened, ownStore } from './opened'
 
 ownStore()
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => vi.useRealTimers())
 
-const previews = ({ calls }: FakeBridge): unknown[] =>
-  calls.flatMap(({ name, input }) => (name === 'lab.preview' ? [input] : []))
+const foreseen = ({ calls }: FakeBridge): unknown[] =>
+  calls.flatMap(({ name, input }) => (name === 'lab.foresee' ? [input] : []))
 
 /** Something of the lab that can be chosen. */
 function chosenIn(lab: OpenedLab | null): string {
@@ -30,10 +31,10 @@ describe('the change that is likely next', () => {
     const id = chosenIn(lab.opened)
     editor.choose([id])
     await nextTick()
-    expect(previews(bridge)).toEqual([])
+    expect(foreseen(bridge)).toEqual([])
     vi.advanceTimersByTime(100)
     const command = { kind: 'remove', ids: [id] }
-    expect(previews(bridge)).toMatchObject([{ command, view: { mode: lab.mode, seed: lab.seed } }])
+    expect(foreseen(bridge)).toMatchObject([{ command, mode: lab.mode, seed: lab.seed }])
   })
 
   it('is not worked out when something else is chosen meanwhile, or nothing', async () => {
@@ -44,7 +45,7 @@ describe('the change that is likely next', () => {
     editor.choose([])
     await nextTick()
     vi.advanceTimersByTime(1000)
-    expect(previews(bridge)).toEqual([])
+    expect(foreseen(bridge)).toEqual([])
   })
 
   it('is what the tile under the pointer adds; a note needs no drawing', async () => {
@@ -63,10 +64,10 @@ describe('the change that is likely next', () => {
       await nextTick()
     }
     await hover('note')
-    expect(previews(bridge)).toEqual([])
+    expect(foreseen(bridge)).toEqual([])
     await hover('core')
     const view = { mode: lab.mode, seed: lab.seed }
-    expect(previews(bridge)).toMatchObject([{ command: { kind: 'add', element: 'core' }, view }])
+    expect(foreseen(bridge)).toMatchObject([{ command: { kind: 'add', element: 'core' }, ...view }])
     expect(building.reason).toBe('')
     app.unmount()
   })
@@ -74,7 +75,7 @@ describe('the change that is likely next', () => {
   it('is one at a time: what is likely meanwhile is asked for when the host is done with the one before', async () => {
     let done: (value: null) => void = () => undefined
     const { bridge } = await opened((host) => {
-      host.holding = { 'lab.preview': new Promise((end) => (done = end)) }
+      host.holding = { 'lab.foresee': new Promise((end) => (done = end)) }
     })
     const editor = useEditor()
     const add = (element: 'core' | 'pnic') => ({ kind: 'add', element }) as const
@@ -82,10 +83,10 @@ describe('the change that is likely next', () => {
     vi.advanceTimersByTime(100)
     editor.foresee('typed', add('pnic'))
     vi.advanceTimersByTime(1000)
-    expect(previews(bridge)).toMatchObject([{ command: add('core') }])
+    expect(foreseen(bridge)).toMatchObject([{ command: add('core') }])
     done(null)
     await vi.advanceTimersByTimeAsync(100)
-    expect(previews(bridge)).toMatchObject([{ command: add('core') }, { command: add('pnic') }])
+    expect(foreseen(bridge)).toMatchObject([{ command: add('core') }, { command: add('pnic') }])
   })
 
   it('is asked for the more seldom the longer the host takes for one', async () => {
@@ -97,9 +98,9 @@ describe('the change that is likely next', () => {
     now.mockRestore()
     editor.foresee('pointed', { kind: 'add', element: 'pnic' })
     vi.advanceTimersByTime(1900)
-    expect(previews(bridge)).toHaveLength(1)
+    expect(foreseen(bridge)).toHaveLength(1)
     vi.advanceTimersByTime(200)
-    expect(previews(bridge)).toHaveLength(2)
+    expect(foreseen(bridge)).toHaveLength(2)
   })
 })
 
@@ -141,16 +142,16 @@ describe('what stands in a field', () => {
     await type('5')
     vi.advanceTimersByTime(30)
     await type('50')
-    expect(previews(bridge)).toEqual([])
+    expect(foreseen(bridge)).toEqual([])
     await rest()
     const view = { mode: lab.mode, seed: lab.seed }
-    expect(previews(bridge)).toMatchObject([{ command: setTo('tapQueuePackets', 50), view }])
+    expect(foreseen(bridge)).toMatchObject([{ command: setTo('tapQueuePackets', 50), ...view }])
     for (const text of ['', '0', 'x', '1000']) {
       await type('70')
       await type(text)
       await rest()
     }
-    expect(previews(bridge)).toHaveLength(1)
+    expect(foreseen(bridge)).toHaveLength(1)
     end()
   })
 
@@ -160,17 +161,17 @@ describe('what stands in a field', () => {
     await type('50')
     input.blur()
     await rest()
-    expect(previews(bridge)).toEqual([])
+    expect(foreseen(bridge)).toEqual([])
     end()
   })
 
   it('of a switch is what it would be turned to, while it has the focus', async () => {
     const { bridge, input, rest, end } = await mounted(ModeParameters, {}, parameter('apicv'))
     await rest()
-    expect(previews(bridge)).toEqual([])
+    expect(foreseen(bridge)).toEqual([])
     input.focus()
     await rest()
-    expect(previews(bridge)).toMatchObject([{ command: setTo('apicv', false) }])
+    expect(foreseen(bridge)).toMatchObject([{ command: setTo('apicv', false) }])
     end()
   })
 
@@ -180,17 +181,78 @@ describe('what stands in a field', () => {
     await first.type('Left card')
     await first.rest()
     const command = { kind: 'setField', elements, field: 'name', value: 'Left card' }
-    expect(previews(first.bridge)).toMatchObject([{ command }])
+    expect(foreseen(first.bridge)).toMatchObject([{ command }])
     await first.type('Right card')
     first.end()
     await first.rest()
-    expect(previews(first.bridge)).toHaveLength(1)
+    expect(foreseen(first.bridge)).toHaveLength(1)
     const host = [{ kind: 'host', id: '' }]
     const other = await mounted(ElementForm, { elements: host }, '[data-field="iommu"] input')
     other.input.focus()
     await nextTick()
     await other.rest()
-    expect(previews(other.bridge)).toMatchObject([{ command: { kind: 'setField', field: 'iommu', value: false } }])
+    expect(foreseen(other.bridge)).toMatchObject([{ command: { kind: 'setField', field: 'iommu', value: false } }])
     other.end()
+  })
+})
+
+describe('a change that was foreseen', () => {
+  const change = { kind: 'setParameter', mode: 'ovs-kernel', name: 'tapQueuePackets', value: 500 } as const
+  const asked = ({ calls }: FakeBridge): unknown[] =>
+    calls.flatMap(({ name }) => (name === 'lab.drawing' ? [name] : []))
+  const shownBy = (lab: ReturnType<typeof useLab>): unknown[] => {
+    const shown: unknown[] = []
+    watch(
+      () => lab.drawing,
+      (now) => shown.push(now),
+      { flush: 'sync' },
+    )
+    return shown
+  }
+  beforeEach(() => vi.useRealTimers())
+
+  it('is shown with the picture that was laid out, and the host is not asked for it; so is taking it back', async () => {
+    const { bridge, lab } = await opened()
+    const before = lab.drawing
+    bridge.machines = 3
+    await lab.foresee(change)
+    const picture = lab.likely?.picture
+    expect(picture?.machines).toHaveLength(3)
+    expect(lab.drawing).toBe(before)
+    const shown = shownBy(lab)
+    await lab.edit(change, 'words')
+    expect(shown[0]).toBe(picture)
+    bridge.machines = 2
+    await lab.undo()
+    expect(shown.at(-1)).toBe(before)
+    expect(asked(bridge)).toEqual([])
+  })
+
+  it('is of no use when another is made: then the host says what that looks like', async () => {
+    const { bridge, lab } = await opened()
+    await lab.foresee(change)
+    bridge.machines = 4
+    await lab.edit({ ...change, value: 600 }, 'words')
+    expect(asked(bridge)).toHaveLength(1)
+    expect(lab.drawing?.machines).toHaveLength(4)
+  })
+
+  it('is forgotten when the mode is another by then', async () => {
+    const { bridge, lab } = await opened()
+    await lab.foresee(change)
+    await lab.setMode('bare-metal')
+    await lab.edit(change, 'words')
+    expect(lab.likely?.picture).not.toBe(lab.drawing)
+    expect(asked(bridge)).toHaveLength(1)
+  })
+
+  it('shows what the mode refuses with the picture that was laid out', async () => {
+    const { bridge, lab } = await opened()
+    bridge.refuse = [lab.mode]
+    await lab.foresee(change)
+    const picture = lab.likely?.picture
+    await lab.edit(change, 'words')
+    expect(lab.phase).toBe('refused')
+    expect(lab.refused?.drawing).toBe(picture)
   })
 })

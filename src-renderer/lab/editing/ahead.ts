@@ -1,0 +1,71 @@
+import { type Ref, shallowRef } from 'vue'
+import type { Bridge, OpenedLab } from '../../../src-main/contract/calls'
+import type { Drawing } from '../../../src-main/contract/drawing'
+import type { EditCommand } from '../../../src-main/contract/edit/commands'
+import type { ForeseenEdit } from '../../../src-main/contract/edit/results'
+import { applyPatch } from '../../../src-main/contract/edit/patch'
+import type { Lab } from '../../../src-main/contract/lab'
+import type { Refusal } from '../../../src-main/contract/modes'
+import type { RefusedPicture } from '../../canvas/refused/drawing'
+import { withKept } from '../../kept'
+import { pictureOf } from '../run/order'
+import { isThere } from '../selection'
+import { elementById, selectionFor } from './elements'
+import type { Looks, View } from './looks'
+
+interface Needs {
+  readonly opened: Ref<OpenedLab | null>
+  readonly selected: Ref<string | null>
+  /** The picture of the run that is open. */
+  readonly drawing: Ref<Drawing | null>
+  readonly bridge: () => Bridge | null
+  readonly view: () => View
+  readonly looks: Looks
+  readonly refusedOf: (lab: Lab, refusals: readonly Refusal[]) => RefusedPicture
+}
+
+/** What the canvas is likely to show next, and with what selected: there is time to lay it out before it is asked for. */
+export interface Likely {
+  readonly picture: Drawing
+  readonly selected: string | null
+}
+
+/** Changes that are likely to be made next, worked out as far as to what the canvas would show. */
+export function useAhead({ opened, selected, drawing, bridge, view, looks, refusedOf }: Needs) {
+  const likely = shallowRef<Likely | null>(null)
+  /** The change it is of, and the lab that it changes. */
+  let last: { readonly command: string; readonly lab: Lab } | null = null
+
+  function pictureAfter(lab: Lab, { refusals, drawing: host }: ForeseenEdit): Drawing | null {
+    if (refusals.length > 0) return refusedOf(lab, refusals).drawing
+    return host && withKept(drawing.value, pictureOf(lab, host))
+  }
+
+  function selectedAfter(lab: Lab, picture: Drawing, added: readonly string[]): string | null {
+    const element = elementById(lab, added.at(-1) ?? '')
+    if (element !== null) return selectionFor(element)
+    return selected.value !== null && isThere(picture, lab, selected.value) ? selected.value : null
+  }
+
+  async function foresee(command: EditCommand): Promise<void> {
+    const [host, before, { mode, seed }] = [bridge(), opened.value, view()]
+    if (!host || !before) return
+    const answer = await host.call('lab.foresee', { documentId: before.documentId, command, mode, seed })
+    const isStale = opened.value?.lab !== before.lab || view().mode !== mode || view().seed !== seed
+    if (answer === null || isStale) return
+    const lab = looks.same(applyPatch(before.lab, answer.patch))
+    const picture = looks.of(lab, { mode, seed }) ?? pictureAfter(lab, answer)
+    if (picture === null) return
+    looks.keep(lab, { mode, seed }, picture)
+    last = { command: JSON.stringify(command), lab: before.lab }
+    likely.value = { picture, selected: selectedAfter(lab, picture, answer.added) }
+  }
+
+  return {
+    likely,
+    foresee,
+    /** Whether what a change would show has been worked out. */
+    isForeseen: (command: EditCommand): boolean =>
+      last !== null && last.lab === opened.value?.lab && last.command === JSON.stringify(command),
+  }
+}
