@@ -43,7 +43,7 @@ export class Looks {
   }
 
   /**
-   * What stands in the place of a run's picture where the mode refuses the lab.
+   * What stands in the place of a run's picture where the mode refuses the lab; why it does depends on the lab alone.
    * @param bypasses layers that the mode would bypass if it could carry the lab
    */
   refusedOf(lab: Lab, mode: string, refusals: readonly Refusal[], bypasses?: readonly string[]): RefusedPicture {

@@ -56,6 +56,8 @@ export function useEditing(needs: Needs) {
 
   /** Ends with the change before: each patch fits the lab that the one before it has made. */
   let turn: Promise<unknown> = Promise.resolve()
+  /** Changes that the host was asked for. */
+  let asks = 0
 
   /**
    * The answers to a change, once it can be shown; null when another lab has been opened meanwhile. What is only words, or
@@ -92,11 +94,14 @@ export function useEditing(needs: Needs) {
     if (!host || documentId === undefined) return []
     const { mode, seed: seedBefore } = running()
     const view = { mode, seed: seedBefore }
+    const place = ++asks
     const asked = ask(host, documentId)
     const draw = (): Promise<Drawing | null> => host.call('lab.drawing', { documentId, ...view }).catch(() => null)
     // Right behind the change, not after its answer: what the canvas will show is worked out while that is on its way.
     const drawn = isAwaited ? null : draw()
-    const arrival = arrivalOf(documentId, asked, view, () => drawn ?? draw(), turn)
+    // Later than that, the host draws the lab of the last change alone: what another looks like comes with its run.
+    const drawnLate = async (): Promise<Drawing | null> => (place === asks ? draw() : null)
+    const arrival = arrivalOf(documentId, asked, view, () => drawn ?? drawnLate(), turn)
     turn = arrival.catch(() => null)
     const arrived = await arrival
     const now = opened.value

@@ -237,6 +237,18 @@ describe('a change that was foreseen', () => {
     expect(lab.drawing?.machines).toHaveLength(4)
   })
 
+  it('taken back with the one before it at once is drawn for the last alone: the host has only that by then', async () => {
+    const { bridge, lab } = await opened()
+    await lab.edit(change, 'words')
+    await lab.edit({ ...change, value: 600 }, 'words')
+    // What the labs before look like is not known in this mode.
+    await lab.setMode('bare-metal')
+    bridge.calls.length = 0
+    await Promise.all([lab.undo(), lab.undo()])
+    expect(bridge.calls.filter(({ name }) => name === 'lab.undo')).toHaveLength(2)
+    expect(asked(bridge)).toHaveLength(1)
+  })
+
   it('is forgotten when the mode is another by then', async () => {
     const { bridge, lab } = await opened()
     await lab.foresee(change)
