@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
@@ -60,3 +61,27 @@ it('is over within 200 ms whenever it is closed, with all its threads', async ()
   }
   expect(alive).toBe(0)
 })
+
+/** Nice values of this process's threads, by thread: the 19th column of its `stat`, counted behind the name. */
+function ranks(): Map<string, number> {
+  const read = (thread: string): number => {
+    const [, columns = ''] = /\) (.*)/.exec(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')) ?? []
+    return Number(columns.split(' ')[16])
+  }
+  return new Map(readdirSync('/proc/self/task').map((thread) => [thread, read(thread)]))
+}
+
+it.skipIf(process.platform !== 'linux')(
+  'plays a run on a thread that stands behind the window, and no other',
+  async () => {
+    const before = ranks()
+    const worker = new RunWorker({ lab: await example(2_000_000_000), mode: mode.id, seed: 4 }, startThread)
+    await worker.open()
+    const changed = [...ranks()].filter(
+      ([thread, rank]) => rank !== (before.get(thread) ?? before.get(String(process.pid))),
+    )
+    expect(changed).toHaveLength(1)
+    expect(changed[0]?.[1]).toBeGreaterThan(before.get(String(process.pid)) ?? Infinity)
+    await worker.close()
+  },
+)
