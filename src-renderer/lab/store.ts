@@ -19,6 +19,7 @@ import { useAhead } from './editing/ahead'
 import { Looks } from './editing/looks'
 import { RunConnection } from './run/host/connection'
 import { useEditing } from './run/editing'
+import { Ease } from './run/ease'
 import { EventLog } from './run/event-log'
 import { type Failure, failureOf } from './run/failure'
 import { useFollowing } from './run/following'
@@ -57,7 +58,8 @@ export const useLab = defineStore('lab', () => {
   const events = markRaw(new EventLog())
   const notice = ref('')
   /** The frames that counters in words show. */
-  const turns = markRaw(new ReadingTurns((shown) => history.value.add(shown)))
+  const ease = markRaw(new Ease())
+  const turns = markRaw(new ReadingTurns((shown) => history.value.add(shown), undefined, ease))
   const { readings } = turns
 
   let bridge: Bridge | null = null
@@ -130,7 +132,7 @@ export const useLab = defineStore('lab', () => {
   /** `plays`: it may begin to run by itself; not where something lies before it that waits for an answer. */
   async function attach(host: Bridge, plays = true): Promise<void> {
     bridge = markRaw(host)
-    run = markRaw(new RunConnection(host))
+    run = markRaw(new RunConnection(host, ease))
     try {
       const current = await host.call('lab.current', null)
       playsWhenReady = plays && !settings.reduced

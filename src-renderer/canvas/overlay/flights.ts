@@ -29,6 +29,8 @@ const barsPerEdge = 12
 const shortest = 240
 const longest = 1400
 const fallMilliseconds = 200
+/** What a frame of a run that plays stands for on the screen. */
+const frameMilliseconds = 34
 
 /**
  * Turns the hand-overs of frames into bars on the screen. A bar is on its way for as long as its hand-over takes at
@@ -55,7 +57,7 @@ export class Flights {
     }
   }
 
-  /** Takes the moves of new frames; `picosecondsPerSecond` is the speed they were played at, 0 for single steps. */
+  /** Takes the moves of new frames, which are shown one after the other; `picosecondsPerSecond` is the speed they were played at, 0 for single steps. */
   add(
     frames: readonly RunFrame[],
     nowMilliseconds: number,
@@ -63,7 +65,7 @@ export class Flights {
     followed: number | null,
   ): void {
     if (picosecondsPerSecond === 0) this.flow.clear()
-    for (const frame of frames) {
+    for (const [place, frame] of frames.entries()) {
       const { moves } = frame
       const elapsed = Math.max(frame.timePicoseconds - this.before, 1)
       for (let row = 0; row < moves.packet.length; row++) {
@@ -72,7 +74,7 @@ export class Flights {
         const realTook = picosecondsPerSecond > 0 ? (took / picosecondsPerSecond) * 1000 : 0
         const position = Math.min(Math.max((begin - this.before) / elapsed, 0), 1)
         this.launch(frame, row, {
-          begin: nowMilliseconds + (picosecondsPerSecond > 0 ? position * 34 : 0),
+          begin: nowMilliseconds + (picosecondsPerSecond > 0 ? (place + position) * frameMilliseconds : 0),
           duration: Math.min(Math.max(realTook, shortest), longest),
           followed,
           playing: picosecondsPerSecond > 0,

@@ -31,6 +31,21 @@ describe('packets in flight', () => {
     expect(flights.isEmpty(1241)).toBe(true)
   })
 
+  it('of frames that come together begin one after the other, as they would have come', () => {
+    const flights = new Flights(drawing, layout)
+    const frames = [7, 8, 9].map((packet, at) =>
+      fakeFrame(drawing, {
+        timePicoseconds: (at + 1) * microsecond,
+        moves: [{ ...move(packet), begin: at * microsecond, end: (at + 1) * microsecond }],
+      }),
+    )
+    flights.add(frames, 1000, speed, null)
+    const underWay = (now: number): number[] => flights.bars(now).map(({ packet }) => packet)
+    expect(underWay(1001)).toEqual([7])
+    expect(underWay(1035)).toEqual([7, 8])
+    expect(underWay(1069)).toEqual([7, 8, 9])
+  })
+
   it('take as long as the hand-over takes at the chosen speed, when that can be seen', () => {
     const flights = new Flights(drawing, layout)
     // 5 µs at 10 µs a second are half a second.

@@ -3,6 +3,7 @@ import type { LossCause, LossChoice, Population } from '../../../../src-main/con
 import type { Drawing } from '../../../../src-main/contract/drawing'
 import type { EventsAnswer } from '../../../../src-main/contract/report/events'
 import type { Journey, RunSummary } from '../../../../src-main/contract/summary'
+import type { Ease } from '../ease'
 import { Orders } from './orders'
 import { RunStream, type StreamReaders } from './run-stream'
 
@@ -22,7 +23,10 @@ export class RunConnection {
   private orders: Orders | null = null
   private turn = 0
 
-  constructor(private readonly bridge: Bridge) {}
+  constructor(
+    private readonly bridge: Bridge,
+    private readonly ease?: Ease,
+  ) {}
 
   /**
    * Opens a run in place of the one before; `begin` is told what it looks like before its first frame can come.
@@ -44,7 +48,7 @@ export class RunConnection {
         port.close()
         return false
       }
-      this.stream = new RunStream(port, readers)
+      this.stream = new RunStream(port, readers, this.ease)
       return true
     } catch (error) {
       if (turn !== this.turn) return false

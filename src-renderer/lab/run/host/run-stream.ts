@@ -1,5 +1,6 @@
 import type { StreamPort } from '../../../../src-main/contract/calls'
 import type { RunFrame, StreamDown } from '../../../../src-main/contract/stream'
+import { Ease } from '../ease'
 
 /** Frames the page lets the host send ahead. */
 export const creditWindow = 8
@@ -31,19 +32,31 @@ export const beforeNextRedraw: Schedule = (callback) => {
   return stop
 }
 
+/** Frames come about so often, milliseconds. */
+const frameInterval = 1000 / 30
+/** A redraw that comes this much too early for a batch is its redraw all the same: the next one would be too late. */
+const tooEarly = 10
+/** With no frame for this long none is coming, milliseconds: redraws are watched no longer. */
+const stalledAfter = 100
+
 /**
- * The page's end of a run's stream. Frames are gathered and handed on once per redraw; each gives its credit back
- * only then, so that a page that cannot keep up, or is not seen, slows the run down instead of piling frames up.
+ * The page's end of a run's stream. Frames are gathered and handed on once per redraw, or, while redraws are late, once
+ * in so many times as long as `Ease` says; each gives its credit back only then, so that a page that cannot keep up, or
+ * is not seen, slows the run down instead of piling frames up.
  */
 export class RunStream {
   private readonly gathered: RunFrame[] = []
   private cancel: (() => void) | null = null
   private open = true
+  private received = -Infinity
+  private handed = -Infinity
 
   constructor(
     private readonly port: StreamPort,
     private readonly readers: StreamReaders,
+    private readonly ease = new Ease(),
     private readonly schedule: Schedule = beforeNextRedraw,
+    private readonly now = (): number => performance.now(),
   ) {
     port.onmessage = ({ data }) => this.receive(data as StreamDown)
     port.start?.()
@@ -65,12 +78,27 @@ export class RunStream {
       return
     }
     this.gathered.push(message.frame)
-    this.cancel ??= this.schedule(() => this.handOn())
+    this.received = this.now()
+    this.cancel ??= this.schedule(() => this.redraw())
   }
 
-  private handOn(): void {
+  private redraw(): void {
     this.cancel = null
-    if (!this.open) return
+    const now = this.now()
+    if (this.gathered.length > 0 && this.isDue(now)) this.handOn(now)
+    if (!this.open || now - this.received > stalledAfter) return
+    this.ease.redraw(now)
+    this.cancel = this.schedule(() => this.redraw())
+  }
+
+  /** A run that stands is shown at once; and half of the credit stays with the host, so that it never has to wait. */
+  private isDue(now: number): boolean {
+    if (this.gathered.at(-1)?.state !== 'playing' || this.gathered.length >= creditWindow / 2) return true
+    return this.ease.factor === 1 || now - this.handed >= this.ease.factor * frameInterval - tooEarly
+  }
+
+  private handOn(now: number): void {
+    this.handed = now
     const frames = this.gathered.splice(0)
     this.readers.frames(frames)
     this.port.postMessage({ kind: 'credit', count: frames.length })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunFrame } from '../../../../src-main/contract/stream'
+import { Ease } from '../../../../src-renderer/lab/run/ease'
 import { ReadingTurns } from '../../../../src-renderer/lab/run/readings'
 import { fakeOvsDrawing } from '../../fake/drawing'
 import { fakeFrame } from '../../fake/frames'
@@ -16,8 +17,9 @@ function bench(redrawInterval: number, placeTakes = 0) {
   let now = 1000
   let waiting: (() => void)[] = []
   const panelsShown: number[] = []
-  const turns = new ReadingTurns((frame) => panelsShown.push(frame.timePicoseconds), {
-    schedule: (callback) => {
+  const ease = new Ease()
+  const page = {
+    schedule: (callback: () => void) => {
       waiting.push(callback)
       return () => (waiting = waiting.filter((one) => one !== callback))
     },
@@ -26,7 +28,8 @@ function bench(redrawInterval: number, placeTakes = 0) {
       now += placeTakes
       return Promise.resolve()
     },
-  })
+  }
+  const turns = new ReadingTurns((frame) => panelsShown.push(frame.timePicoseconds), page, ease)
   const frame = (state: RunFrame['state'] = 'playing'): RunFrame =>
     fakeFrame(drawing, { timePicoseconds: now, events: now, state })
   const shown = (): (number | null)[] => {
@@ -49,6 +52,7 @@ function bench(redrawInterval: number, placeTakes = 0) {
   const age = (): number => Math.max(...shown().map((time) => now - (time ?? -Infinity)))
   const beyond = (): (number | null)[] => turns.readings.beyond.map((one) => one?.timePicoseconds ?? null)
   return {
+    ease,
     turns,
     frame,
     shown,
@@ -103,7 +107,7 @@ describe('counters in words while a run plays', () => {
   })
 })
 
-describe('counters in words while the picture is moved', () => {
+describe('counters in words while redraws are late, or the picture is moved', () => {
   /** Plays for so long, milliseconds, with a frame to every other redraw: how many places were refreshed. */
   function refreshed({ now, redraw }: ReturnType<typeof bench>, time: number): number {
     const begun = now()
@@ -120,6 +124,17 @@ describe('counters in words while the picture is moved', () => {
     const moved = refreshed(page, 4000)
     expect(moved).toBeGreaterThan(usual / 5)
     expect(moved).toBeLessThan(usual / 3)
+    expect(page.age()).toBeLessThan(1200)
+  })
+
+  it('are refreshed as much less often as the run is shown', () => {
+    const page = bench(1000 / 60)
+    page.turns.take(page.frame())
+    const usual = refreshed(page, 4000)
+    page.ease.factor = 4
+    const eased = refreshed(page, 4000)
+    expect(eased).toBeGreaterThan(usual / 5)
+    expect(eased).toBeLessThan(usual / 3)
     expect(page.age()).toBeLessThan(1200)
   })
 
