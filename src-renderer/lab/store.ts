@@ -106,7 +106,7 @@ export const useLab = defineStore('lab', () => {
     summary: () => whole.value?.summary ?? null,
     running: view,
     looks,
-    isForeseen: ahead.isForeseen,
+    foreseen: ahead.foreseen,
     onChange: holdOthers,
     async reopen(drawn) {
       playsWhenReady = false

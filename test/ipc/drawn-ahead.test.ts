@@ -104,7 +104,7 @@ describe('the calls of a window', () => {
     const foreseen = (await call('lab.foresee', { documentId, command: addVm, ...view })) as ForeseenEdit
     expect(drawingOf).toHaveBeenCalledTimes(1)
     const made = (await call('lab.edit', { documentId, command: addVm })) as EditOutcome
-    expect(foreseen).toEqual({ patch: made.patch, added: made.added, refusals: [], drawing: { number: 1 } })
+    expect(foreseen).toEqual({ outcome: made, drawing: { number: 1 } })
     expect(await call('lab.drawing', { documentId, ...view })).toEqual({ number: 1 })
     // The state before was drawn when nobody had asked for it yet.
     expect(drawingOf).toHaveBeenCalledTimes(2)

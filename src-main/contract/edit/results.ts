@@ -26,13 +26,9 @@ export interface EditPreview {
   readonly removed: readonly string[]
 }
 
-/** What an edit would change, and what the lab would look like then in one mode. */
+/** What an edit would answer if it were made now, and what the lab would look like then in one mode. */
 export interface ForeseenEdit {
-  readonly patch: LabPatch
-  /** Ids of the elements that would be new. */
-  readonly added: readonly string[]
-  /** Why the mode could not carry the lab then; empty when it could. */
-  readonly refusals: readonly Refusal[]
-  /** Null when it could not. */
+  readonly outcome: EditOutcome
+  /** Null when the mode could not carry the lab. */
   readonly drawing: Drawing | null
 }

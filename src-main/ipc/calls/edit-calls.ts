@@ -88,15 +88,22 @@ export function editCalls({ services, documents, keeper }: Window): EditCalls {
       }
     },
     'lab.foresee': async ({ documentId, command, ...view }): Promise<ForeseenEdit | null> => {
-      const { edited } = documents.open(documentId)
+      const open = documents.open(documentId)
       known(view)
-      const before = edited.lab
+      const before = open.edited.lab
       try {
-        const { state, added } = edited.preview(command)
-        const refusals = services.refusalsOf(state.lab, view.mode)
+        const { state, label, added } = open.edited.preview(command)
+        const { lab, warnings } = state
         // As soon as it is known: the drawing is kept for the change itself.
-        const patch = patchBetween(before, state.lab)
-        return { patch, added, refusals, drawing: await drawings.of(state, view) }
+        const drawing = drawings.of(state, view)
+        const outcome: EditOutcome = {
+          state: { ...open.state, dirty: true, undo: label, redo: null },
+          patch: patchBetween(before, lab),
+          warnings,
+          refused: refusedModes(services, lab),
+          added,
+        }
+        return { outcome, drawing: await drawing }
       } catch (error) {
         if (!(error instanceof EditRefused)) throw error
         return null

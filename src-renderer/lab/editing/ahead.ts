@@ -2,7 +2,7 @@ import { type Ref, shallowRef } from 'vue'
 import type { Bridge, OpenedLab } from '../../../src-main/contract/calls'
 import type { Drawing } from '../../../src-main/contract/drawing'
 import type { EditCommand } from '../../../src-main/contract/edit/commands'
-import type { ForeseenEdit } from '../../../src-main/contract/edit/results'
+import type { EditOutcome, ForeseenEdit } from '../../../src-main/contract/edit/results'
 import { applyPatch } from '../../../src-main/contract/edit/patch'
 import type { Lab } from '../../../src-main/contract/lab'
 import type { Refusal } from '../../../src-main/contract/modes'
@@ -30,13 +30,24 @@ export interface Likely {
   readonly selected: string | null
 }
 
+/** What the host would answer to a change of a lab. */
+interface Answer {
+  readonly command: string
+  readonly lab: Lab
+  readonly outcome: EditOutcome
+}
+
+/** Several may be likely at once: the tile under the pointer, what is chosen, what is typed. */
+const mostAnswers = 8
+
 /** Changes that are likely to be made next, worked out as far as to what the canvas would show. */
 export function useAhead({ opened, selected, drawing, bridge, view, looks, refusedOf }: Needs) {
   const likely = shallowRef<Likely | null>(null)
-  /** The change it is of, and the lab that it changes. */
-  let last: { readonly command: string; readonly lab: Lab } | null = null
+  /** What was worked out lately, the last at the end. */
+  let answers: readonly Answer[] = []
 
-  function pictureAfter(lab: Lab, { refusals, drawing: host }: ForeseenEdit): Drawing | null {
+  function pictureAfter(lab: Lab, { outcome, drawing: host }: ForeseenEdit, mode: string): Drawing | null {
+    const refusals = outcome.refused[mode] ?? []
     if (refusals.length > 0) return refusedOf(lab, refusals).drawing
     return host && withKept(drawing.value, pictureOf(lab, host))
   }
@@ -53,19 +64,22 @@ export function useAhead({ opened, selected, drawing, bridge, view, looks, refus
     const answer = await host.call('lab.foresee', { documentId: before.documentId, command, mode, seed })
     const isStale = opened.value?.lab !== before.lab || view().mode !== mode || view().seed !== seed
     if (answer === null || isStale) return
-    const lab = looks.same(applyPatch(before.lab, answer.patch))
-    const picture = looks.of(lab, { mode, seed }) ?? pictureAfter(lab, answer)
+    const { outcome } = answer
+    const lab = looks.same(applyPatch(before.lab, outcome.patch))
+    const picture = looks.of(lab, { mode, seed }) ?? pictureAfter(lab, answer, mode)
     if (picture === null) return
     looks.keep(lab, { mode, seed }, picture)
-    last = { command: JSON.stringify(command), lab: before.lab }
-    likely.value = { picture, selected: selectedAfter(lab, picture, answer.added) }
+    answers = [...answers, { command: JSON.stringify(command), lab: before.lab, outcome }].slice(-mostAnswers)
+    likely.value = { picture, selected: selectedAfter(lab, picture, outcome.added) }
   }
 
   return {
     likely,
     foresee,
-    /** Whether what a change would show has been worked out. */
-    isForeseen: (command: EditCommand): boolean =>
-      last !== null && last.lab === opened.value?.lab && last.command === JSON.stringify(command),
+    /** What the host will answer to a change of the lab on screen; null where that has not been worked out. */
+    foreseen: (command: EditCommand): EditOutcome | null => {
+      const [words, lab] = [JSON.stringify(command), opened.value?.lab]
+      return answers.findLast((answer) => answer.lab === lab && answer.command === words)?.outcome ?? null
+    },
   }
 }

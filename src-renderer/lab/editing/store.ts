@@ -6,8 +6,8 @@ import { elementById, elementOf, selectionFor } from './elements'
 
 /** What is pointed at, chosen, typed or held over its partner for so long may be what a change is made of next, milliseconds. */
 const leastRest = 60
-/** Where the host takes long to work one out it is asked so much more seldom: a fifth of its time at most goes there. */
-const restForWork = 4
+/** Where the host takes long to work one out it is asked so much more seldom: a third of its time at most goes there. */
+const restForWork = 2
 
 /** Building the lab: what is chosen, the commands of the window, and why one was refused. */
 export const useEditor = defineStore('editor', () => {

@@ -1,12 +1,15 @@
 import { type Ref, shallowRef } from 'vue'
 import type { Bridge, OpenedLab } from '../../../src-main/contract/calls'
+import type { DocumentState } from '../../../src-main/contract/documents'
 import type { Drawing } from '../../../src-main/contract/drawing'
-import type { EditCommand, LabPatch } from '../../../src-main/contract/edit/commands'
+import type { EditCommand } from '../../../src-main/contract/edit/commands'
 import type { EditOutcome } from '../../../src-main/contract/edit/results'
 import { applyPatch } from '../../../src-main/contract/edit/patch'
-import type { Lab } from '../../../src-main/contract/lab'
 import type { RunSummary } from '../../../src-main/contract/summary'
+import { isSame } from '../../kept'
+import { type Arrival, arrivedBack, arrivedBy } from '../editing/arrival'
 import type { Looks, View } from '../editing/looks'
+import { Trail } from '../editing/trail'
 import { type Difference, withChange } from './difference'
 
 interface Needs {
@@ -18,13 +21,13 @@ interface Needs {
   /** The whole run that is on screen; null while it is being computed. */
   readonly summary: () => RunSummary | null
   /** Mode and seed of the run that is on screen. */
-  readonly running: () => { readonly mode: string; readonly seed: number }
+  readonly running: () => View
   /** Is told that the lab will change now. */
   readonly onChange: () => void
   /** What labs look like that were shown lately, or are likely to be shown next. */
   readonly looks: Looks
-  /** Whether what a change would show has been worked out. */
-  readonly isForeseen: (command: EditCommand) => boolean
+  /** What the host will answer to a change; null where that has not been worked out. */
+  readonly foreseen: (command: EditCommand) => EditOutcome | null
   /**
    * Opens the run of the changed lab, in the same mode and on the same seed. `drawing`: what that looks like, to be shown
    * before it is open; null when it is not known.
@@ -32,107 +35,162 @@ interface Needs {
   readonly reopen: (drawing: Drawing | null) => Promise<void>
 }
 
-type Ask = (host: Bridge, documentId: string) => Promise<EditOutcome>
-
-/**
- * Whether a change is one of words that no run shows: the lab's own name and the notes on the canvas. Names of elements
- * are no such words: what a run says of its bottleneck has them in it.
- */
-const leavesRun = (patch: LabPatch): boolean =>
-  patch.every(({ path: [member] }) => member === 'name' || member === 'canvasNotes')
-
-/** A change that is to be shown now: the lab it makes, and what the host draws of that; null where that is known. */
-interface Arrival {
-  readonly outcome: EditOutcome
-  readonly lab: Lab
-  readonly drawing: Drawing | null
+/** A change, as it is asked for. */
+interface Wish {
+  readonly ask: (host: Bridge, documentId: string) => Promise<EditOutcome>
+  readonly wordsOf: (state: DocumentState) => string
+  /** What it will show is likely to be known here. */
+  readonly isAwaited: boolean
+  /** What will be shown, where that is known before the host has answered. */
+  readonly expected: (present: OpenedLab) => Arrival | null
+  /** Told the ids of what is new. */
+  readonly changed: (added: readonly string[]) => void
+  /** Told of the labs before and after it. */
+  readonly follow: (before: OpenedLab, after: OpenedLab) => void
 }
 
 /** Changes of the open lab, each with what it did to the run. */
 export function useEditing(needs: Needs) {
-  const { opened, notice, seed, bridge, summary, running, onChange, looks, isForeseen, reopen } = needs
+  const { opened, notice, seed, bridge, summary, running, onChange, looks, foreseen, reopen } = needs
   /** What the last changes did; null when the run is not the result of a change. */
   const difference = shallowRef<Difference | null>(null)
+  const trail = new Trail()
 
   /** Ends with the change before: each patch fits the lab that the one before it has made. */
   let turn: Promise<unknown> = Promise.resolve()
-  /** Changes that the host was asked for. */
+  /** Changes that the host was asked for, and those of them that are not at their end. */
   let asks = 0
+  let underWay = 0
 
-  /**
-   * The answers to a change, once it can be shown; null when another lab has been opened meanwhile. What is only words, or
-   * looks like what is known, does not wait for a drawing.
-   */
-  async function arrivalOf(
-    documentId: string,
-    asked: Promise<EditOutcome>,
+  /** Whether nothing has to be drawn to show a change: only words, what looks like what is known, what is refused. */
+  const isKnown = ({ lab, refused, isOfWords }: Arrival, view: View): boolean =>
+    isOfWords || looks.of(lab, view) !== undefined || refused[view.mode] !== undefined
+
+  const isView = ({ mode, seed: other }: View): boolean => running().mode === mode && running().seed === other
+
+  /** Shows a change. Resolves when its run is open. */
+  async function show(
+    arrival: Arrival,
+    drawing: Drawing | null,
     view: View,
-    drawn: () => Promise<Drawing | null>,
-    before: Promise<unknown>,
-  ): Promise<Arrival | null> {
-    const outcome = await asked
-    await before
+    { wordsOf, changed }: Wish,
+  ): Promise<void> {
     const now = opened.value
-    if (now?.documentId !== documentId) return null
-    const lab = looks.same(applyPatch(now.lab, outcome.patch))
-    const isKnown = leavesRun(outcome.patch) || looks.of(lab, view) !== undefined
-    return { outcome, lab, drawing: isKnown ? null : await drawn() }
-  }
-
-  /**
-   * Ids of what is new.
-   * @param isAwaited what it will show is likely to be known here
-   */
-  async function change(
-    ask: Ask,
-    wordsOf: (outcome: EditOutcome) => string,
-    isAwaited: boolean,
-    changed: (added: readonly string[]) => void = () => undefined,
-  ): Promise<readonly string[]> {
-    const host = bridge()
-    const documentId = opened.value?.documentId
-    if (!host || documentId === undefined) return []
-    const { mode, seed: seedBefore } = running()
-    const view = { mode, seed: seedBefore }
-    const place = ++asks
-    const asked = ask(host, documentId)
-    const draw = (): Promise<Drawing | null> => host.call('lab.drawing', { documentId, ...view }).catch(() => null)
-    // Right behind the change, not after its answer: what the canvas will show is worked out while that is on its way.
-    const drawn = isAwaited ? null : draw()
-    // Later than that, the host draws the lab of the last change alone: what another looks like comes with its run.
-    const drawnLate = async (): Promise<Drawing | null> => (place === asks ? draw() : null)
-    const arrival = arrivalOf(documentId, asked, view, () => drawn ?? drawnLate(), turn)
-    turn = arrival.catch(() => null)
-    const arrived = await arrival
-    const now = opened.value
-    // Another lab was opened meanwhile: the host keeps the change, there is nothing to show of it.
-    if (arrived === null || now?.documentId !== documentId) return []
-    const { outcome, lab, drawing } = arrived
-    const { state, patch, warnings, refused, added } = outcome
-    if (patch.length === 0) {
+    if (now === null) return
+    const { lab, state, warnings, refused, added, isOfWords } = arrival
+    if (lab === now.lab) {
       opened.value = { ...now, ...state, warnings, refused }
       changed(added)
-      return added
+      return
     }
-    const words = wordsOf(outcome)
+    const words = wordsOf(state)
     const isReseeded = lab.run.seed !== now.lab.run.seed
     onChange()
-    if (leavesRun(patch)) {
-      opened.value = { ...now, ...state, lab, warnings, refused }
-      notice.value = `${words}.`
-      changed(added)
-      return added
+    if (!isOfWords) {
+      if (isReseeded) seed.value = lab.run.seed
+      // Another seed draws other packets: what differs then is not the change's doing.
+      difference.value = isReseeded ? null : withChange(difference.value, summary(), words)
     }
-    if (isReseeded) seed.value = lab.run.seed
-    // Another seed draws other packets: what differs then is not the change's doing.
-    difference.value = isReseeded ? null : withChange(difference.value, summary(), words)
     opened.value = { ...now, ...state, lab, warnings, refused }
-    notice.value = `${words}. The run starts again at 0 s.`
+    notice.value = isOfWords ? `${words}.` : `${words}. The run starts again at 0 s.`
     changed(added)
-    const isSame = running().mode === view.mode && running().seed === view.seed
-    await reopen(isSame ? drawing : null)
-    return added
+    if (!isOfWords) await reopen(isView(view) ? drawing : null)
   }
+
+  /** The lab before a change that was shown and that the host does not make. */
+  async function takeBack(before: OpenedLab): Promise<void> {
+    onChange()
+    opened.value = before
+    difference.value = null
+    seed.value = before.lab.run.seed
+    await reopen(null)
+  }
+
+  /** What the host says, beside a change that is on screen already as it was expected. */
+  function confirm(state: Omit<Arrival, 'lab' | 'isOfWords' | 'added'>): void {
+    const now = opened.value
+    if (now === null) return
+    const next = { ...now, ...state.state, warnings: state.warnings, refused: state.refused }
+    // As expected: nobody has to look at it again.
+    if (!isSame({ ...now, lab: null }, { ...next, lab: null })) opened.value = next
+  }
+
+  async function change(wish: Wish): Promise<readonly string[]> {
+    const host = bridge()
+    const before = opened.value
+    if (!host || before === null) return []
+    const { documentId } = before
+    const isOpen = (): boolean => opened.value?.documentId === documentId
+    const view = { mode: running().mode, seed: running().seed }
+    const place = ++asks
+    const asked = wish.ask(host, documentId)
+    const turnBefore = turn
+    // What comes first is not known to the host yet, or not to the page.
+    const expected = underWay === 0 ? wish.expected(before) : null
+    const isShown = expected !== null && isKnown(expected, view)
+    const draw = (): Promise<Drawing | null> => host.call('lab.drawing', { documentId, ...view }).catch(() => null)
+    // Right behind the change, not after its answer: what the canvas will show is worked out while that is on its way.
+    const drawn = isShown || wish.isAwaited ? null : draw()
+    // Later than that, the host draws the lab of the last change alone: what another looks like comes with its run.
+    const drawnLate = async (): Promise<Drawing | null> => (place === asks ? draw() : null)
+    underWay++
+    const shown = isShown ? show(expected, null, view, wish) : null
+    const arriving = arrive().finally(() => underWay--)
+    turn = arriving.catch(() => null)
+    const arrived = await arriving
+    // Another lab was opened meanwhile: the host keeps the change, there is nothing to show of it.
+    if (arrived === null) return []
+    await arrived.shown
+    return arrived.added
+
+    /** The answer, once it can be shown, and is; null when another lab has been opened meanwhile. */
+    async function arrive(): Promise<{ added: readonly string[]; shown: Promise<void> | null } | null> {
+      const outcome = await answered()
+      await turnBefore
+      const base = shown === null ? opened.value : before
+      if (!isOpen() || base === null) return null
+      const arrival = arrivedBy(base, outcome, looks.same(applyPatch(base.lab, outcome.patch)))
+      const { added } = outcome
+      const drawing = isKnown(arrival, view) ? null : await (drawn ?? drawnLate())
+      if (!isOpen()) return null
+      if (shown !== null && expected !== null) {
+        if (isSame(expected.lab, arrival.lab)) {
+          confirm(outcome)
+          followed(base)
+          return { added, shown }
+        }
+        // Not what was expected: as if nothing had been shown.
+        opened.value = base
+      }
+      const late = show(arrival, drawing, view, wish)
+      followed(base)
+      return { added, shown: late }
+    }
+
+    function followed(from: OpenedLab): void {
+      if (opened.value !== null && opened.value.lab !== from.lab) wish.follow(from, opened.value)
+    }
+
+    async function answered(): Promise<EditOutcome> {
+      try {
+        return await asked
+      } catch (error) {
+        if (shown !== null && isOpen()) await takeBack(before as OpenedLab)
+        throw error
+      }
+    }
+  }
+
+  /** One change back or forward. */
+  const move = (ask: Wish['ask'], wordsOf: Wish['wordsOf'], direction: -1 | 1): Promise<readonly string[]> =>
+    change({
+      ask,
+      wordsOf,
+      isAwaited: true,
+      expected: (present) => arrivedBack(present, trail.next(present, direction)),
+      changed: () => undefined,
+      follow: (before, after) => trail.moved(before, direction, after),
+    })
 
   return {
     difference,
@@ -144,39 +202,42 @@ export function useEditing(needs: Needs) {
     edit: (
       command: EditCommand,
       words?: string,
-      changed?: (added: readonly string[]) => void,
-    ): Promise<readonly string[]> =>
-      change(
-        (host, documentId) => host.call('lab.edit', { documentId, command }),
-        ({ state }) => words ?? state.undo ?? '',
-        isForeseen(command),
+      changed: (added: readonly string[]) => void = () => undefined,
+    ): Promise<readonly string[]> => {
+      const outcome = foreseen(command)
+      const isChange = outcome !== null && outcome.patch.length > 0
+      return change({
+        ask: (host, documentId) => host.call('lab.edit', { documentId, command }),
+        wordsOf: ({ undo }) => words ?? undo ?? '',
+        isAwaited: outcome !== null,
+        expected: ({ lab }) =>
+          isChange ? arrivedBy({ lab }, outcome, looks.same(applyPatch(lab, outcome.patch))) : null,
         changed,
-      ),
+        follow: (before, after) => trail.made(before, after),
+      })
+    },
     undo: async (): Promise<void> => {
       const words = opened.value?.undo
       if (!words) return
-      await change(
-        (host, documentId) => host.call('lab.undo', { documentId }),
-        () => `Undone: ${words}`,
-        true,
-      )
+      const ask: Wish['ask'] = (host, documentId) => host.call('lab.undo', { documentId })
+      await move(ask, () => `Undone: ${words}`, -1)
     },
     redo: async (): Promise<void> => {
       const words = opened.value?.redo
       if (!words) return
-      await change(
-        (host, documentId) => host.call('lab.redo', { documentId }),
-        () => `Done again: ${words}`,
-        true,
-      )
+      const ask: Wish['ask'] = (host, documentId) => host.call('lab.redo', { documentId })
+      await move(ask, () => `Done again: ${words}`, 1)
     },
     /** Goes to a place of the history: so many changes are done then. */
     jump: async (place: number): Promise<void> => {
-      await change(
-        (host, documentId) => host.call('lab.jump', { documentId, place }),
-        ({ state }) => (state.undo === null ? 'Back at the start' : `Back at: ${state.undo}`),
-        true,
-      )
+      await change({
+        ask: (host, documentId) => host.call('lab.jump', { documentId, place }),
+        wordsOf: ({ undo }) => (undo === null ? 'Back at the start' : `Back at: ${undo}`),
+        isAwaited: true,
+        expected: () => null,
+        changed: () => undefined,
+        follow: () => trail.forget(),
+      })
     },
   }
 }

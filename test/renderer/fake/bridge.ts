@@ -155,10 +155,10 @@ export class FakeBridge implements Bridge {
   /** As if the change were made, looked at, and taken back. */
   private foreseen({ command, mode }: Calls['lab.foresee']['in']): Calls['lab.foresee']['out'] {
     this.edits.push(command)
-    const { patch, added, refused } = this.editOutcome()
+    const outcome = this.editOutcome()
     const drawing = this.drawingOf(mode)
     this.edits.pop()
-    return { patch, added, refusals: refused[mode] ?? [], drawing }
+    return { outcome, drawing }
   }
 
   private answer(name: CallName, input: unknown): unknown {

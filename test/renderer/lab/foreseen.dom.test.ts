@@ -97,7 +97,7 @@ describe('the change that is likely next', () => {
     await vi.advanceTimersByTimeAsync(100)
     now.mockRestore()
     editor.foresee('pointed', { kind: 'add', element: 'pnic' })
-    vi.advanceTimersByTime(1900)
+    vi.advanceTimersByTime(900)
     expect(foreseen(bridge)).toHaveLength(1)
     vi.advanceTimersByTime(200)
     expect(foreseen(bridge)).toHaveLength(2)
@@ -211,6 +211,23 @@ describe('a change that was foreseen', () => {
   }
   beforeEach(() => vi.useRealTimers())
 
+  /** The host's answer to a call waits; what it answers, or why not, is said when it comes. */
+  function holding(bridge: FakeBridge, held: string) {
+    const call = bridge.call.bind(bridge)
+    let arrive: (error?: Error) => void = () => undefined
+    const arrived = new Promise<Error | undefined>((done) => (arrive = done))
+    const spy = vi.spyOn(bridge, 'call').mockImplementation(async (name, input) => {
+      const answer = await call(name, input)
+      const error = name === held ? await arrived : undefined
+      if (error) throw error
+      return answer
+    })
+    return (error?: Error): void => {
+      arrive(error)
+      spy.mockRestore()
+    }
+  }
+
   it('is shown with the picture that was laid out, and the host is not asked for it; so is taking it back', async () => {
     const { bridge, lab } = await opened()
     const before = lab.drawing
@@ -226,6 +243,17 @@ describe('a change that was foreseen', () => {
     await lab.undo()
     expect(shown.at(-1)).toBe(before)
     expect(asked(bridge)).toEqual([])
+  })
+
+  it('is shown at once though something else is likely too', async () => {
+    const { bridge, lab } = await opened()
+    await lab.foresee(change)
+    await lab.foresee({ ...change, value: 600 })
+    const arrive = holding(bridge, 'lab.edit')
+    const edit = lab.edit(change, 'words')
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
+    arrive()
+    await edit
   })
 
   it('is of no use when another is made: then the host says what that looks like', async () => {
@@ -266,5 +294,87 @@ describe('a change that was foreseen', () => {
     await lab.edit(change, 'words')
     expect(lab.phase).toBe('refused')
     expect(lab.refused?.drawing).toBe(picture)
+  })
+
+  it('is on screen before the host has answered, and nothing changes when it has', async () => {
+    const { bridge, lab } = await opened()
+    await lab.foresee(change)
+    const arrive = holding(bridge, 'lab.edit')
+    const edit = lab.edit(change, 'words')
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
+    expect(lab.opened?.dirty).toBe(true)
+    expect(lab.drawing).toBe(lab.likely?.picture)
+    const shown = lab.opened
+    arrive()
+    await edit
+    expect(lab.opened).toBe(shown)
+    expect(lab.phase).toBe('ready')
+  })
+
+  it('is taken back when the host does not make it, and the run is that of the lab before', async () => {
+    const { bridge, lab } = await opened()
+    const before = lab.opened
+    await lab.foresee(change)
+    const arrive = holding(bridge, 'lab.edit')
+    const edit = lab.edit(change, 'words')
+    expect(lab.opened?.lab).not.toBe(before?.lab)
+    arrive(new Error('The disk is gone.'))
+    await expect(edit).rejects.toThrow('The disk is gone.')
+    expect(lab.opened).toEqual(before)
+    expect(lab.difference).toBeNull()
+    expect(lab.phase).toBe('ready')
+    await lab.edit({ ...change, value: 700 }, 'words')
+    expect(lab.opened?.lab).not.toBe(before?.lab)
+  })
+
+  it('gives way to what the host says where that is something else', async () => {
+    const { bridge, lab } = await opened()
+    await lab.foresee(change)
+    const arrive = holding(bridge, 'lab.edit')
+    bridge.patch = [{ path: ['modes'], value: { 'ovs-kernel': { tapQueuePackets: 499 } } }]
+    const edit = lab.edit(change, 'words')
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
+    arrive()
+    await edit
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 499 } })
+    expect(lab.phase).toBe('ready')
+  })
+
+  it('waits for the answer where another change is under way: what it fits is not known yet', async () => {
+    const { bridge, lab } = await opened()
+    await lab.foresee(change)
+    const arrive = holding(bridge, 'lab.edit')
+    const first = lab.edit({ ...change, value: 600 }, 'words')
+    const second = lab.edit(change, 'words')
+    expect(lab.opened?.lab.modes).toEqual({})
+    arrive()
+    await Promise.all([first, second])
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 500 } })
+  })
+
+  it('is taken back on screen before the host has answered, and done again', async () => {
+    const { bridge, lab } = await opened()
+    const before = lab.opened?.lab
+    await lab.edit(change, 'words')
+    const after = lab.opened?.lab
+    const undone = holding(bridge, 'lab.undo')
+    const undo = lab.undo()
+    expect(lab.opened?.lab).toBe(before)
+    undone()
+    await undo
+    const done = holding(bridge, 'lab.redo')
+    const redo = lab.redo()
+    expect(lab.opened?.lab).toBe(after)
+    done()
+    await redo
+    expect(lab.phase).toBe('ready')
+  })
+
+  it('that was another before it was taken back is shown once the host says so', async () => {
+    const { bridge, lab } = await opened()
+    await lab.edit(change, 'words')
+    bridge.patch = [{ path: ['modes'], value: { 'ovs-kernel': { tapQueuePackets: 300 } } }]
+    await lab.undo()
+    expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 300 } })
   })
 })
