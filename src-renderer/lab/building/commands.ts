@@ -68,7 +68,7 @@ export function useBuildingCommands(): void {
     if (element.kind !== 'guest' && element.kind !== 'pnic' && element.kind !== 'core') return
     const list = element.kind === 'guest' ? opened.guests : element.kind === 'pnic' ? opened.pnics : opened.host.cores
     const to = list.findIndex(({ id }) => id === element.id) + by
-    if (to >= 0 && to < list.length) await editor.run({ kind: 'move', id: element.id, to })
+    await editor.move(element.id, to, by, list.length)
   }
 
   register('edit.remove', remove)

@@ -6,6 +6,8 @@ import { isSame } from '../../kept'
 /** A change that is to be shown: the lab it makes, and what is to be said of that. */
 export interface Arrival extends Omit<EditOutcome, 'patch'> {
   readonly lab: Lab
+  /** False: the lab is as it was. */
+  readonly isChange: boolean
   /** It changes words that no run shows: the run stays where it is. */
   readonly isOfWords: boolean
 }
@@ -19,11 +21,11 @@ const isWord = (member: string): boolean => member === 'name' || member === 'can
 const withoutWords = (lab: Lab): unknown =>
   Object.fromEntries(Object.entries(lab).filter(([member]) => !isWord(member)))
 
-/** @param lab what the outcome's patch makes of the lab before */
-export function arrivedBy({ lab: before }: Pick<OpenedLab, 'lab'>, outcome: EditOutcome, lab: Lab): Arrival {
+/** @param lab what the outcome's patch has made */
+export function arrivedBy(outcome: EditOutcome, lab: Lab): Arrival {
   const { state, patch, warnings, refused, added } = outcome
   const isOfWords = patch.every(({ path: [member] }) => isWord(String(member)))
-  return { state, warnings, refused, added, lab: patch.length === 0 ? before : lab, isOfWords }
+  return { state, warnings, refused, added, lab, isChange: patch.length > 0, isOfWords }
 }
 
 /** A lab that was shown before is gone back to; null where there is none. */
@@ -36,6 +38,7 @@ export function arrivedBack(present: OpenedLab, lab: OpenedLab | null): Arrival 
     refused,
     added: [],
     lab: lab.lab,
+    isChange: true,
     isOfWords: isSame(withoutWords(present.lab), withoutWords(lab.lab)),
   }
 }

@@ -75,7 +75,13 @@ export const useEditor = defineStore('editor', () => {
     }
   }
 
-  const resting = { pointed: 0, chosen: 0, typed: 0, held: 0 }
+  /** Moves an element by one place in its row of so many. */
+  async function move(id: string, to: number, by: 1 | -1, count: number): Promise<void> {
+    if (to < 0 || to >= count) return
+    if (await run({ kind: 'move', id, to })) foreseeMoves(id, to, by, count - 1)
+  }
+
+  const resting = { pointed: 0, chosen: 0, typed: 0, held: 0, movedOn: 0, movedBack: 0 }
   /** How long the host took for the last of them, milliseconds; infinite while it is at one. */
   let working = 0
   /**
@@ -93,6 +99,12 @@ export const useEditor = defineStore('editor', () => {
       if (!Number.isFinite(working)) foresee(because, command)
       else void workOut(command)
     }, rest)
+  }
+  /** Whoever has moved an element by one place is likely to move it on, or back. @param last the last place there is */
+  function foreseeMoves(id: string, to: number, by: 1 | -1, last: number): void {
+    const next = to + by
+    foresee('movedOn', next >= 0 && next <= last ? { kind: 'move', id, to: next } : null)
+    foresee('movedBack', { kind: 'move', id, to: to - by })
   }
   async function workOut(command: EditCommand): Promise<void> {
     const began = performance.now()
@@ -124,6 +136,7 @@ export const useEditor = defineStore('editor', () => {
     pick,
     toggle,
     run,
+    move,
     foresee,
     learn,
     removeChosen: () => (chosen.value.length > 0 ? run({ kind: 'remove', ids: chosen.value }) : Promise.resolve(false)),

@@ -72,7 +72,7 @@ export function useOutlineActions() {
   }
   async function move(element: ElementRef, by: -1 | 1): Promise<void> {
     const to = placeAfter(element, by)
-    if (to !== null) await editor.run({ kind: 'move', id: element.id, to })
+    if (to !== null) await editor.move(element.id, to, by, siblings(element).length)
   }
 
   /** The chosen elements if this is one of them, else this one. */

@@ -77,8 +77,8 @@ export function useEditing(needs: Needs) {
   ): Promise<void> {
     const now = opened.value
     if (now === null) return
-    const { lab, state, warnings, refused, added, isOfWords } = arrival
-    if (lab === now.lab) {
+    const { lab, state, warnings, refused, added, isChange, isOfWords } = arrival
+    if (!isChange) {
       opened.value = { ...now, ...state, warnings, refused }
       changed(added)
       return
@@ -107,7 +107,7 @@ export function useEditing(needs: Needs) {
   }
 
   /** What the host says, beside a change that is on screen already as it was expected. */
-  function confirm(state: Omit<Arrival, 'lab' | 'isOfWords' | 'added'>): void {
+  function confirm(state: Pick<Arrival, 'state' | 'warnings' | 'refused'>): void {
     const now = opened.value
     if (now === null) return
     const next = { ...now, ...state.state, warnings: state.warnings, refused: state.refused }
@@ -149,7 +149,7 @@ export function useEditing(needs: Needs) {
       await turnBefore
       const base = shown === null ? opened.value : before
       if (!isOpen() || base === null) return null
-      const arrival = arrivedBy(base, outcome, looks.same(applyPatch(base.lab, outcome.patch)))
+      const arrival = arrivedBy(outcome, looks.same(applyPatch(base.lab, outcome.patch)))
       const { added } = outcome
       const drawing = isKnown(arrival, view) ? null : await (drawn ?? drawnLate())
       if (!isOpen()) return null
@@ -210,8 +210,7 @@ export function useEditing(needs: Needs) {
         ask: (host, documentId) => host.call('lab.edit', { documentId, command }),
         wordsOf: ({ undo }) => words ?? undo ?? '',
         isAwaited: outcome !== null,
-        expected: ({ lab }) =>
-          isChange ? arrivedBy({ lab }, outcome, looks.same(applyPatch(lab, outcome.patch))) : null,
+        expected: ({ lab }) => (isChange ? arrivedBy(outcome, looks.same(applyPatch(lab, outcome.patch))) : null),
         changed,
         follow: (before, after) => trail.made(before, after),
       })
