@@ -57,9 +57,9 @@ export const useLab = defineStore('lab', () => {
   /** Hand-overs of this run; not reactive, read it anew when `dockReading` changes. */
   const events = markRaw(new EventLog())
   const notice = ref('')
-  /** The frames that counters in words show. */
   const ease = markRaw(new Ease())
-  const turns = markRaw(new ReadingTurns((shown) => history.value.add(shown), undefined, ease))
+  /** The frames that counters in words show. */
+  const turns = markRaw(new ReadingTurns((shown) => history.value.add(shown), ease))
   const { readings } = turns
 
   let bridge: Bridge | null = null

@@ -1,5 +1,7 @@
+import type { DocumentState } from '../../contract/documents'
 import type { EditOutcome, EditPreview, ForeseenEdit } from '../../contract/edit/results'
-import { copy, EditRefused, findById, idsOf, patchBetween, writtenFields } from '../../lab/edit'
+import type { Lab } from '../../contract/lab'
+import { copy, EditRefused, findById, idsOf, type LabState, patchBetween, writtenFields } from '../../lab/edit'
 import { DrawnAhead, type View } from '../drawn-ahead'
 import { CallFailure } from '../errors'
 import type { OpenLab } from '../open-lab'
@@ -24,20 +26,25 @@ type EditCalls = Pick<
 /** Changes of an open lab. Runs that are under way go on with the lab they were opened with. */
 export function editCalls({ services, documents, keeper }: Window): EditCalls {
   const drawings = new DrawnAhead((run) => services.drawingOf(run))
+  const outcomeOf = (
+    before: Lab,
+    { lab, warnings }: Pick<LabState, 'lab' | 'warnings'>,
+    state: DocumentState,
+    added: readonly string[],
+  ): EditOutcome => ({
+    state,
+    patch: patchBetween(before, lab),
+    warnings,
+    refused: refusedModes(services, lab),
+    added,
+  })
   /** `work`: ids of what is new. */
   const change = (documentId: string, work: (lab: OpenLab) => readonly string[]): EditOutcome => {
     const open = documents.open(documentId)
     const before = open.edited.lab
     const added = refusing(() => work(open))
-    const { lab, warnings } = open.edited
-    if (lab !== before) keeper.changed(open)
-    return {
-      state: open.state,
-      patch: patchBetween(before, lab),
-      warnings,
-      refused: refusedModes(services, lab),
-      added,
-    }
+    if (open.edited.lab !== before) keeper.changed(open)
+    return outcomeOf(before, open.edited, open.state, added)
   }
   const known = ({ mode }: View): void => {
     if (services.catalogue.modes.some(({ id }) => id === mode)) return
@@ -93,16 +100,9 @@ export function editCalls({ services, documents, keeper }: Window): EditCalls {
       const before = open.edited.lab
       try {
         const { state, label, added } = open.edited.preview(command)
-        const { lab, warnings } = state
         // As soon as it is known: the drawing is kept for the change itself.
         const drawing = drawings.of(state, view)
-        const outcome: EditOutcome = {
-          state: { ...open.state, dirty: true, undo: label, redo: null },
-          patch: patchBetween(before, lab),
-          warnings,
-          refused: refusedModes(services, lab),
-          added,
-        }
+        const outcome = outcomeOf(before, state, { ...open.state, dirty: true, undo: label, redo: null }, added)
         return { outcome, drawing: await drawing }
       } catch (error) {
         if (!(error instanceof EditRefused)) throw error

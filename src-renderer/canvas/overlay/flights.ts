@@ -57,7 +57,10 @@ export class Flights {
     }
   }
 
-  /** Takes the moves of new frames, which are shown one after the other; `picosecondsPerSecond` is the speed they were played at, 0 for single steps. */
+  /**
+   * Takes the moves of new frames, which are shown one after the other; `picosecondsPerSecond` is the speed they were
+   * played at, 0 for single steps.
+   */
   add(
     frames: readonly RunFrame[],
     nowMilliseconds: number,

@@ -97,15 +97,6 @@ export function useEditing(needs: Needs) {
     if (!isOfWords) await reopen(isView(view) ? drawing : null)
   }
 
-  /** The lab before a change that was shown and that the host does not make. */
-  async function takeBack(before: OpenedLab): Promise<void> {
-    onChange()
-    opened.value = before
-    difference.value = null
-    seed.value = before.lab.run.seed
-    await reopen(null)
-  }
-
   /** What the host says, beside a change that is on screen already as it was expected. */
   function confirm(state: Pick<Arrival, 'state' | 'warnings' | 'refused'>): void {
     const now = opened.value
@@ -134,6 +125,7 @@ export function useEditing(needs: Needs) {
     // Later than that, the host draws the lab of the last change alone: what another looks like comes with its run.
     const drawnLate = async (): Promise<Drawing | null> => (place === asks ? draw() : null)
     underWay++
+    const differenceBefore = difference.value
     const shown = isShown ? show(expected, null, view, wish) : null
     const arriving = arrive().finally(() => underWay--)
     turn = arriving.catch(() => null)
@@ -151,20 +143,27 @@ export function useEditing(needs: Needs) {
       if (!isOpen() || base === null) return null
       const arrival = arrivedBy(outcome, looks.same(applyPatch(base.lab, outcome.patch)))
       const { added } = outcome
-      const drawing = isKnown(arrival, view) ? null : await (drawn ?? drawnLate())
-      if (!isOpen()) return null
-      if (shown !== null && expected !== null) {
+      if (expected !== null && shown !== null) {
         if (isSame(expected.lab, arrival.lab)) {
           confirm(outcome)
           followed(base)
           return { added, shown }
         }
-        // Not what was expected: as if nothing had been shown.
-        opened.value = base
+        takeBack(expected)
       }
+      const drawing = isKnown(arrival, view) ? null : await (drawn ?? drawnLate())
+      if (!isOpen()) return null
       const late = show(arrival, drawing, view, wish)
       followed(base)
       return { added, shown: late }
+    }
+
+    /** As if a change had not been shown that the host does not make, or not so. */
+    function takeBack({ lab }: Arrival): void {
+      onChange()
+      opened.value = before
+      difference.value = differenceBefore
+      if (before !== null && lab.run.seed !== before.lab.run.seed) seed.value = view.seed
     }
 
     function followed(from: OpenedLab): void {
@@ -175,7 +174,10 @@ export function useEditing(needs: Needs) {
       try {
         return await asked
       } catch (error) {
-        if (shown !== null && isOpen()) await takeBack(before as OpenedLab)
+        if (expected !== null && shown !== null && isOpen()) {
+          takeBack(expected)
+          if (!expected.isOfWords) await reopen(null)
+        }
         throw error
       }
     }

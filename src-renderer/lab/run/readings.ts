@@ -1,7 +1,7 @@
 import { markRaw, nextTick, type ShallowReactive, shallowReactive, type ShallowRef, shallowRef } from 'vue'
 import type { RunFrame } from '../../../src-main/contract/stream'
 import { beyondTurns, nodeTurns } from '../../canvas/picture'
-import { Ease } from './ease'
+import type { Ease } from './ease'
 import { beforeNextRedraw, type Schedule } from './host/run-stream'
 
 /** Every counter in words that is in view is refreshed once in this time while playing, milliseconds. */
@@ -49,10 +49,10 @@ const byTurn = (turns: number): TurnReadings =>
   shallowReactive(Array.from({ length: turns }, (): RunFrame | null => null))
 
 /**
- * Counters in words, refreshed about four times a second, or less often while redraws are late. All at once would make that one redraw many times dearer than
- * the others, and the picture would stutter: so the places take turns, one to a redraw, in the redraws between those
- * that bring a new frame; and so they do when the run comes to rest, as far as one redraw is too short for all of them.
- * A run that stands shows its last frame everywhere.
+ * Counters in words, refreshed about four times a second, or less often while redraws are late. All at once would make
+ * that one redraw many times dearer than the others, and the picture would stutter: so the places take turns, one to a
+ * redraw, in the redraws between those that bring a new frame; and so they do when the run comes to rest, as far as one
+ * redraw is too short for all of them. A run that stands shows its last frame everywhere.
  */
 export class ReadingTurns {
   readonly readings: Readings = markRaw({
@@ -85,8 +85,8 @@ export class ReadingTurns {
   /** `beforePanels` is told each frame that the panels are about to show. */
   constructor(
     beforePanels: (frame: RunFrame) => void,
+    private readonly ease: Ease,
     private readonly page: Page = realPage,
-    private readonly ease = new Ease(),
   ) {
     const { panels, outline, dock, canvas, nodes, beyond } = this.readings
     const places = (list: TurnReadings): Show[] => list.map((_, at) => (frame) => (list[at] = frame))

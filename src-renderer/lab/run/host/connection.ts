@@ -3,7 +3,7 @@ import type { LossCause, LossChoice, Population } from '../../../../src-main/con
 import type { Drawing } from '../../../../src-main/contract/drawing'
 import type { EventsAnswer } from '../../../../src-main/contract/report/events'
 import type { Journey, RunSummary } from '../../../../src-main/contract/summary'
-import type { Ease } from '../ease'
+import { Ease } from '../ease'
 import { Orders } from './orders'
 import { RunStream, type StreamReaders } from './run-stream'
 
@@ -25,7 +25,7 @@ export class RunConnection {
 
   constructor(
     private readonly bridge: Bridge,
-    private readonly ease?: Ease,
+    private readonly ease = new Ease(),
   ) {}
 
   /**

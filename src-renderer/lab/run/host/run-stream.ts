@@ -1,6 +1,6 @@
 import type { StreamPort } from '../../../../src-main/contract/calls'
 import type { RunFrame, StreamDown } from '../../../../src-main/contract/stream'
-import { Ease } from '../ease'
+import type { Ease } from '../ease'
 
 /** Frames the page lets the host send ahead. */
 export const creditWindow = 8
@@ -54,7 +54,7 @@ export class RunStream {
   constructor(
     private readonly port: StreamPort,
     private readonly readers: StreamReaders,
-    private readonly ease = new Ease(),
+    private readonly ease: Ease,
     private readonly schedule: Schedule = beforeNextRedraw,
     private readonly now = (): number => performance.now(),
   ) {

@@ -135,8 +135,29 @@ describe('a change that was foreseen', () => {
     expect(lab.opened?.lab).not.toBe(before?.lab)
   })
 
+  it('leaves what earlier changes did on screen when it is taken back, and the run alone where it was of words', async () => {
+    const { bridge, lab } = await opened()
+    bridge.sendWhole()
+    await lab.edit({ ...change, value: 600 }, 'earlier')
+    const { difference } = lab
+    expect(difference?.changes).toEqual(['earlier'])
+    const note = { kind: 'add', element: 'note' } as const
+    bridge.patch = [{ path: ['canvasNotes'], value: [{ id: 'note-1', text: '', x: 0, y: 0 }] }]
+    await lab.foresee(note)
+    const arrive = holding(bridge, 'lab.edit')
+    const edit = lab.edit(note, 'words')
+    expect(lab.opened?.lab.canvasNotes).toHaveLength(1)
+    bridge.calls.length = 0
+    arrive(new Error('The disk is gone.'))
+    await expect(edit).rejects.toThrow('The disk is gone.')
+    expect(lab.opened?.lab.canvasNotes).toBeUndefined()
+    expect(lab.difference).toBe(difference)
+    expect(bridge.calls).toEqual([])
+  })
+
   it('gives way to what the host says where that is something else', async () => {
     const { bridge, lab } = await opened()
+    bridge.sendWhole()
     await lab.foresee(change)
     const arrive = holding(bridge, 'lab.edit')
     bridge.patch = [{ path: ['modes'], value: { 'ovs-kernel': { tapQueuePackets: 499 } } }]
@@ -145,6 +166,7 @@ describe('a change that was foreseen', () => {
     arrive()
     await edit
     expect(lab.opened?.lab.modes).toEqual({ 'ovs-kernel': { tapQueuePackets: 499 } })
+    expect(lab.difference?.changes).toEqual(['words'])
     expect(lab.phase).toBe('ready')
   })
 

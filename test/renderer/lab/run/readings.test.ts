@@ -29,7 +29,7 @@ function bench(redrawInterval: number, placeTakes = 0) {
       return Promise.resolve()
     },
   }
-  const turns = new ReadingTurns((frame) => panelsShown.push(frame.timePicoseconds), page, ease)
+  const turns = new ReadingTurns((frame) => panelsShown.push(frame.timePicoseconds), ease, page)
   const frame = (state: RunFrame['state'] = 'playing'): RunFrame =>
     fakeFrame(drawing, { timePicoseconds: now, events: now, state })
   const shown = (): (number | null)[] => {
@@ -108,11 +108,11 @@ describe('counters in words while a run plays', () => {
 })
 
 describe('counters in words while redraws are late, or the picture is moved', () => {
-  /** Plays for so long, milliseconds, with a frame to every other redraw: how many places were refreshed. */
-  function refreshed({ now, redraw }: ReturnType<typeof bench>, time: number): number {
+  /** Plays for so long, milliseconds, with a frame to every other redraw or seldomer: how many places were refreshed. */
+  function refreshed({ now, redraw, ease }: ReturnType<typeof bench>, time: number): number {
     const begun = now()
     let changed = 0
-    for (let at = 0; now() < begun + time; at++) changed += redraw(at % 2 === 0)
+    for (let at = 0; now() < begun + time; at++) changed += redraw(at % (2 * ease.factor) === 0)
     return changed
   }
 
