@@ -18,18 +18,24 @@ export function decode(source: Uint8Array | string): Decoded {
   }
 }
 
-/** The fatal decoder tells no place, so decode leniently and find the first replacement sign that the file does not hold. */
+/** The fatal decoder tells no place: the longest beginning is looked for that it takes, as a text that may go on. */
 function firstBadByte(bytes: Uint8Array): { before: string; byte: number } {
-  const lenient = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  const encoder = new TextEncoder()
-  let position = 0
-  let from = 0
-  for (;;) {
-    const sign = lenient.indexOf('\ufffd', from)
-    position += encoder.encode(lenient.slice(from, sign)).length
-    const genuine = bytes[position] === 0xef && bytes[position + 1] === 0xbf && bytes[position + 2] === 0xbd
-    if (!genuine) return { before: lenient.slice(0, sign), byte: bytes[position] ?? 0 }
-    position += 3
-    from = sign + 1
+  const beginning = (end: number): string | null => {
+    try {
+      const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+      return decoder.decode(bytes.subarray(0, end), { stream: true })
+    } catch {
+      return null
+    }
   }
+  let taken = 0
+  let refused = bytes.length + 1
+  while (refused - taken > 1) {
+    const middle = Math.floor((taken + refused) / 2)
+    if (beginning(middle) === null) refused = middle
+    else taken = middle
+  }
+  // A sign that was begun and not ended is not in it: the bad byte is that sign's first.
+  const before = beginning(taken) ?? ''
+  return { before, byte: bytes[new TextEncoder().encode(before).length] ?? 0 }
 }
